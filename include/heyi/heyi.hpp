@@ -1,0 +1,23 @@
+// The whole public API: include this, or the headers of the steps you need.
+#pragma once
+
+#include <heyi/bytes.hpp>        // IWYU pragma: export
+#include <heyi/card.hpp>         // IWYU pragma: export
+#include <heyi/certificate.hpp>  // IWYU pragma: export
+#include <heyi/claims.hpp>       // IWYU pragma: export
+#include <heyi/image.hpp>        // IWYU pragma: export
+#include <heyi/inspect.hpp>      // IWYU pragma: export
+#include <heyi/keys.hpp>         // IWYU pragma: export
+#include <heyi/policy.hpp>       // IWYU pragma: export
+#include <heyi/present.hpp>      // IWYU pragma: export
+#include <heyi/qr.hpp>           // IWYU pragma: export
+#include <heyi/random.hpp>       // IWYU pragma: export
+#include <heyi/reason.hpp>       // IWYU pragma: export
+#include <heyi/replay.hpp>       // IWYU pragma: export
+#include <heyi/result.hpp>       // IWYU pragma: export
+#include <heyi/state.hpp>        // IWYU pragma: export
+#include <heyi/status.hpp>       // IWYU pragma: export
+#include <heyi/text.hpp>         // IWYU pragma: export
+#include <heyi/time.hpp>         // IWYU pragma: export
+#include <heyi/trust.hpp>        // IWYU pragma: export
+#include <heyi/verify.hpp>       // IWYU pragma: export

@@ -1,0 +1,20 @@
+// Days as the authorities count them: a date in a card is a day in China Standard Time.
+#pragma once
+
+#include <heyi/time.hpp>
+
+namespace heyi {
+
+inline constexpr Seconds kChinaOffset{8 * 3600};
+
+/// start_of_day is the first instant, in China Standard Time, of the day that lies `days` after 1970-01-01.
+constexpr Time start_of_day(std::int64_t days) noexcept { return Time{Seconds{days * 86400}} - kChinaOffset; }
+
+/// end_of_day is the first instant after that day.
+constexpr Time end_of_day(std::int64_t days) noexcept { return start_of_day(days + 1); }
+
+/// kMinDay and kMaxDay bound every date in a card: 1800-01-01 to 9999-12-31.
+inline constexpr std::int64_t kMinDay = -62091;
+inline constexpr std::int64_t kMaxDay = 2932896;
+
+}  // namespace heyi

@@ -1,0 +1,88 @@
+// A card as its holder sees it.
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include <heyi/card.hpp>
+
+#include "card/payload.hpp"
+#include "card/section_json.hpp"
+#include "card/build.hpp"
+
+namespace heyi {
+namespace {
+
+HeldSection held_section(Section section, const cbor::Item& value, bool withholdable) {
+  HeldSection held{section, withholdable, {}};
+  for (const Field& field : section_fields(section)) {
+    const auto found = value.find(field.key);
+    if (!found) continue;
+    const std::string name = std::string(section_name(section)) + "." + std::string(field.name);
+    held.fields.push_back({name, field_to_json(field, *found).dump()});
+  }
+  return held;
+}
+
+// Openings are what the holder can open; decoys are counted, and never shown.
+struct Openings {
+  std::vector<Section> sections;
+  int decoys = 0;
+};
+
+Result<Openings> openings_of(const card::CardObject& object) {
+  Openings openings;
+  const auto sd_claims = object.sd_claims();
+  if (!sd_claims) return openings;
+  const auto disclosures = card::read_disclosures(*sd_claims, object.hash);
+  if (!disclosures) return disclosures.error();
+  for (const card::Disclosure& disclosure : *disclosures) {
+    if (disclosure.is_decoy()) {
+      ++openings.decoys;
+      continue;
+    }
+    const auto key = disclosure.key();
+    const auto section = key ? section_from_name(key->as_text().value_or(std::string_view{})) : std::nullopt;
+    if (!section) return fail(Reason::sd_malformed);
+    openings.sections.push_back(*section);
+  }
+  return openings;
+}
+
+}  // namespace
+
+Result<HeldCard> read_card(ByteView encoded) {
+  const Result<cbor::Tree> tree = cbor::Tree::parse(encoded);
+  if (!tree) return tree.error();
+  const Result<card::CardObject> whole = card::read_either(tree->root());
+  if (!whole) return whole.error();
+  const Result<Openings> openings = openings_of(*whole);
+  if (!openings) return openings.error();
+
+  Bytes shown(encoded.begin(), encoded.end());
+  if (!whole->is_static) {
+    Result<Bytes> chosen = card::choose_disclosures(encoded, openings->sections);
+    if (!chosen) return chosen.error();
+    shown = *std::move(chosen);
+  }
+  const Result<cbor::Tree> shown_tree = cbor::Tree::parse(shown);
+  if (!shown_tree) return shown_tree.error();
+  const Result<card::CardObject> object = card::read_either(shown_tree->root());
+  if (!object) return object.error();
+  const Result<cbor::Tree> payload = cbor::Tree::parse(object->object.payload);
+  if (!payload) return payload.error();
+  const Result<card::Envelope> envelope = card::read_envelope(payload->root(), object->is_static);
+  if (!envelope) return envelope.error();
+  const auto content = card::open_content(*object, payload->root());
+  if (!content) return content.error();
+
+  HeldCard held{envelope->issuer,    envelope->subject, envelope->issued_at, envelope->not_before,
+                envelope->expires_at, object->is_static, openings->decoys,    {}};
+  for (const Section section : kAllSections) {
+    const auto value = (*content)->section(section);
+    if (!value) continue;
+    const auto& hidden = openings->sections;
+    held.sections.push_back(held_section(section, *value, std::find(hidden.begin(), hidden.end(), section) != hidden.end()));
+  }
+  return held;
+}
+
+}  // namespace heyi

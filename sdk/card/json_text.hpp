@@ -1,0 +1,15 @@
+// Reading JSON so that a mistake is told by line and column.
+#pragma once
+
+#include <string_view>
+
+#include <heyi/result.hpp>
+#include <nlohmann/json_fwd.hpp>
+
+namespace heyi {
+
+/// parse_json reads one JSON text of at most 1 MiB and 32 levels, duplicate names refused.
+/// Fails with `claims.bad_json`, the detail naming line and column.
+Result<nlohmann::json> parse_json(std::string_view text);
+
+}  // namespace heyi

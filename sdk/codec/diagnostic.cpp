@@ -1,0 +1,116 @@
+// Diagnostic notation, indented, with embedded CBOR opened where it is plainly that.
+#include "codec/diagnostic.hpp"
+
+#include <bit>
+#include <cmath>
+#include <cstdio>
+
+#include "codec/hex.hpp"
+
+namespace heyi::cbor {
+namespace {
+
+constexpr std::size_t kShortLine = 72;
+
+std::string indent(int level) { return std::string(static_cast<std::size_t>(level) * 2, ' '); }
+
+std::string quoted(std::string_view text) {
+  std::string out = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') out.push_back('\\');
+    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) {
+      char escape[8];
+      std::snprintf(escape, sizeof escape, "\\u%04x", static_cast<unsigned>(c));
+      out += escape;
+    } else {
+      out.push_back(c);
+    }
+  }
+  return out + "\"";
+}
+
+double half_value(std::uint64_t bits) {
+  const int exponent = static_cast<int>(bits >> 10 & 0x1f);
+  const auto fraction = static_cast<double>(bits & 0x3ff);
+  const double magnitude = exponent == 0    ? std::ldexp(fraction, -24)
+                           : exponent == 31 ? (fraction == 0 ? HUGE_VAL : std::nan(""))
+                                            : std::ldexp(fraction + 1024, exponent - 25);
+  return (bits & 0x8000) != 0 ? -magnitude : magnitude;
+}
+
+std::string number(double value) {
+  if (std::isnan(value)) return "NaN";
+  if (std::isinf(value)) return value > 0 ? "Infinity" : "-Infinity";
+  char text[40];
+  std::snprintf(text, sizeof text, "%.17g", value);
+  std::string out = text;
+  if (out.find_first_of(".e") == std::string::npos) out += ".0";
+  return out;
+}
+
+std::string floating(ByteView encoded) {
+  std::uint64_t bits = 0;
+  for (const std::uint8_t octet : encoded.subspan(1)) bits = bits << 8 | octet;
+  if (encoded.size() == 3) return number(half_value(bits));
+  if (encoded.size() == 5) return number(std::bit_cast<float>(static_cast<std::uint32_t>(bits)));
+  return number(std::bit_cast<double>(bits));
+}
+
+// A negative integer is -1 - n; below -2^63 the standard's own notation for it is a big number's tag.
+std::string negative(const Item& item) {
+  const Result<std::int64_t> value = item.as_int();
+  return value ? std::to_string(*value) : "3(h'" + hex_encode(item.encoded().subspan(1)) + "')";
+}
+
+std::string write(const Item& item, int level);
+
+std::string sequence(const Item& item, int level, char open, char close) {
+  if (item.size() == 0) return std::string{open, close};
+  const bool is_map = item.is(Kind::map);
+  std::string lines;
+  std::string one_line;
+  for (auto element = item.first(); element;) {
+    std::string text = write(*element, level + 1);
+    if (is_map) {
+      element = element->next();
+      text += ": " + write(*element, level + 1);
+    }
+    element = element->next();
+    const char* separator = element ? "," : "";
+    lines += indent(level + 1) + text + separator + "\n";
+    one_line += text + (element ? ", " : "");
+  }
+  if (one_line.size() <= kShortLine && one_line.find('\n') == std::string::npos) return open + one_line + close;
+  return open + ("\n" + lines) + indent(level) + close;
+}
+
+std::string octets(ByteView content, int level) {
+  const Result<Tree> embedded = Tree::parse(content);
+  const bool opens = embedded && (embedded->root().is(Kind::map) || embedded->root().is(Kind::array) || embedded->root().is(Kind::tag));
+  if (!opens || content.size() < 2) return "h'" + hex_encode(content) + "'";
+  return "<< " + write(embedded->root(), level) + " >>";
+}
+
+std::string write(const Item& item, int level) {
+  switch (item.kind()) {
+    case Kind::uint: return std::to_string(*item.as_uint());
+    case Kind::negative: return negative(item);
+    case Kind::bytes: return octets(*item.as_bytes(), level);
+    case Kind::text: return quoted(*item.as_text());
+    case Kind::array: return sequence(item, level, '[', ']');
+    case Kind::map: return sequence(item, level, '{', '}');
+    case Kind::tag: return std::to_string(item.tag()) + "(" + write(*item.first(), level) + ")";
+    case Kind::boolean: return *item.as_bool() ? "true" : "false";
+    case Kind::null: return "null";
+    case Kind::undefined: return "undefined";
+    case Kind::simple: return "simple(" + std::to_string(item.simple_value().value_or(0)) + ")";
+    case Kind::floating: return floating(item.encoded());
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string diagnostic(const Item& item) { return write(item, 0); }
+
+}  // namespace heyi::cbor

@@ -1,0 +1,88 @@
+// QR codes in frames through ZXing; the only file that includes it.
+#include <heyi/qr.hpp>
+
+#define ZX_USE_UTF8 1
+#include <ZXing/ReadBarcode.h>
+
+#include <algorithm>
+
+namespace heyi {
+namespace {
+
+constexpr int kMaxCodes = 16;
+constexpr int kSmallSide = 900;  // Below this a second look at twice the size costs little and finds more.
+
+QrFound describe(const ZXing::Result& result) {
+  QrFound found;
+  const ZXing::ByteArray& bytes = result.bytes();
+  found.text.assign(bytes.begin(), bytes.end());
+  // "]Q1" is plain QR; other modifiers tell of ECI and FNC1 (ISO/IEC 15424).
+  found.plain_mode = result.symbologyIdentifier() == "]Q1" && !result.hasECI() && result.sequenceSize() <= 1;
+  for (std::size_t i = 0; i < 4; ++i) {
+    found.corners[2 * i] = result.position()[static_cast<int>(i)].x;
+    found.corners[2 * i + 1] = result.position()[static_cast<int>(i)].y;
+  }
+  return found;
+}
+
+std::vector<QrFound> look(const ZXing::ImageView& view, const ZXing::DecodeHints& hints) {
+  std::vector<QrFound> codes;
+  for (const ZXing::Result& result : ZXing::ReadBarcodes(view, hints)) {
+    if (result.isValid()) codes.push_back(describe(result));
+  }
+  return codes;
+}
+
+GreyImage twice_as_large(const GreyView& frame) {
+  GreyImage image{{}, frame.width * 2, frame.height * 2};
+  image.pixels.resize(static_cast<std::size_t>(image.width) * static_cast<std::size_t>(image.height));
+  for (int y = 0; y < image.height; ++y) {
+    const std::uint8_t* source = frame.pixels + static_cast<std::ptrdiff_t>(y / 2) * frame.stride;
+    std::uint8_t* row = image.pixels.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(image.width);
+    for (int x = 0; x < image.width; ++x) row[x] = source[x / 2];
+  }
+  return image;
+}
+
+ZXing::ImageView view_of(const GreyView& frame) {
+  return {frame.pixels, frame.width, frame.height, ZXing::ImageFormat::Lum, frame.stride, 1};
+}
+
+bool is_sound(const GreyView& frame) noexcept {
+  return frame.pixels != nullptr && frame.width > 0 && frame.height > 0 && frame.stride >= frame.width &&
+         frame.width <= kMaxImageSide && frame.height <= kMaxImageSide &&
+         static_cast<std::int64_t>(frame.width) * frame.height <= kMaxImagePixels;
+}
+
+}  // namespace
+
+Result<std::vector<QrFound>> find_qr(const GreyView& frame) {
+  if (!is_sound(frame)) return fail(Reason::scan_bad_image, "frame size");
+  try {
+    ZXing::DecodeHints hints;
+    hints.setFormats(ZXing::BarcodeFormat::QRCode);
+    hints.setMaxNumberOfSymbols(kMaxCodes);
+    hints.setTryHarder(true);
+    hints.setTryRotate(true);
+    hints.setTryDownscale(true);
+    std::vector<QrFound> codes = look(view_of(frame), hints);
+    if (codes.empty()) {
+      // Glare and shadows beat the local threshold at times where one for the whole frame holds.
+      hints.setBinarizer(ZXing::Binarizer::GlobalHistogram);
+      codes = look(view_of(frame), hints);
+      hints.setBinarizer(ZXing::Binarizer::LocalAverage);
+    }
+    if (codes.empty() && std::max(frame.width, frame.height) <= kSmallSide) {
+      const GreyImage larger = twice_as_large(frame);
+      codes = look(view_of(larger.view()), hints);
+      for (QrFound& code : codes) {
+        for (int& corner : code.corners) corner /= 2;
+      }
+    }
+    return codes;
+  } catch (...) {
+    return std::vector<QrFound>{};  // A frame that breaks the reader shows no code.
+  }
+}
+
+}  // namespace heyi

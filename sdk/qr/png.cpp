@@ -1,0 +1,127 @@
+// PNG in and out through libpng, whose errors come back by longjmp and are caught in one place each.
+#include <png.h>
+
+#include <algorithm>
+#include <csetjmp>
+#include <cstring>
+
+#include "qr/image_file.hpp"
+
+namespace heyi {
+namespace {
+
+struct Source {
+  ByteView rest;
+};
+
+void read_octets(png_structp png, png_bytep out, std::size_t size) {
+  auto* source = static_cast<Source*>(png_get_io_ptr(png));
+  if (source->rest.size() < size) png_error(png, "truncated");
+  std::memcpy(out, source->rest.data(), size);
+  source->rest = source->rest.subspan(size);
+}
+
+void write_octets(png_structp png, png_bytep data, std::size_t size) {
+  auto* out = static_cast<Bytes*>(png_get_io_ptr(png));
+  out->insert(out->end(), data, data + size);
+}
+
+void flush_octets(png_structp) {}
+void on_error(png_structp png, png_const_charp) { png_longjmp(png, 1); }
+void on_warning(png_structp, png_const_charp) {}
+
+// set_grey asks libpng for 8-bit grey over white, whatever the file holds.
+void set_grey(png_structp png, png_infop info) {
+  png_color_16 white{};
+  white.red = white.green = white.blue = white.gray = 0xffff;
+  png_set_expand(png);
+  png_set_strip_16(png);
+  png_set_background(png, &white, PNG_BACKGROUND_GAMMA_SCREEN, 0, 1.0);
+  if ((png_get_color_type(png, info) & PNG_COLOR_MASK_COLOR) != 0) png_set_rgb_to_gray(png, PNG_ERROR_ACTION_NONE, -1, -1);
+  png_set_strip_alpha(png);
+  png_set_interlace_handling(png);
+}
+
+// Everything that libpng may jump over lives in the caller, so that no destructor is skipped.
+bool read_pixels(png_structp png, png_infop info, GreyImage& image, std::vector<png_bytep>& rows, Reason& reason) {
+  if (setjmp(png_jmpbuf(png)) != 0) return false;
+  png_set_user_limits(png, kMaxImageSide, kMaxImageSide);
+  png_set_chunk_malloc_max(png, 8 * 1024 * 1024);
+  png_read_info(png, info);
+  const png_uint_32 width = png_get_image_width(png, info);
+  const png_uint_32 height = png_get_image_height(png, info);
+  if (!is_allowed_size(width, height)) {
+    reason = Reason::scan_too_large;
+    return false;
+  }
+  set_grey(png, info);
+  png_read_update_info(png, info);
+  if (png_get_rowbytes(png, info) != width) return false;
+  image.width = static_cast<int>(width);
+  image.height = static_cast<int>(height);
+  image.pixels.resize(static_cast<std::size_t>(width) * height);
+  rows.resize(height);
+  for (png_uint_32 y = 0; y < height; ++y) rows[y] = image.pixels.data() + static_cast<std::size_t>(y) * width;
+  png_read_image(png, rows.data());
+  png_read_end(png, nullptr);
+  return true;
+}
+
+bool write_pixels(png_structp png, png_infop info, const GreyView& image, bool two_colours, Bytes& row) {
+  if (setjmp(png_jmpbuf(png)) != 0) return false;
+  png_set_IHDR(png, info, static_cast<png_uint_32>(image.width), static_cast<png_uint_32>(image.height), two_colours ? 1 : 8,
+               PNG_COLOR_TYPE_GRAY, PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
+  png_write_info(png, info);
+  if (two_colours) png_set_packing(png);
+  for (int y = 0; y < image.height; ++y) {
+    const std::uint8_t* source = image.pixels + static_cast<std::ptrdiff_t>(y) * image.stride;
+    std::transform(source, source + image.width, row.begin(),
+                   [&](std::uint8_t pixel) { return two_colours ? static_cast<std::uint8_t>(pixel & 1) : pixel; });
+    png_write_row(png, row.data());
+  }
+  png_write_end(png, nullptr);
+  return true;
+}
+
+bool has_two_colours(const GreyView& image) noexcept {
+  for (int y = 0; y < image.height; ++y) {
+    const std::uint8_t* row = image.pixels + static_cast<std::ptrdiff_t>(y) * image.stride;
+    if (!std::all_of(row, row + image.width, [](std::uint8_t pixel) { return pixel == 0 || pixel == 255; })) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+Result<GreyImage> read_png(ByteView file) {
+  Source source{file};
+  GreyImage image;
+  std::vector<png_bytep> rows;
+  Reason reason = Reason::scan_bad_image;
+  png_structp png = png_create_read_struct(PNG_LIBPNG_VER_STRING, nullptr, on_error, on_warning);
+  if (png == nullptr) return fail(Reason::internal_failure, "png");
+  png_infop info = png_create_info_struct(png);
+  png_set_read_fn(png, &source, read_octets);
+  const bool read = info != nullptr && read_pixels(png, info, image, rows, reason);
+  png_destroy_read_struct(&png, &info, nullptr);
+  if (!read) return fail(reason, "png");
+  return image;
+}
+
+Result<Bytes> write_png(const GreyView& image) {
+  if (image.pixels == nullptr || image.width <= 0 || image.height <= 0 || image.stride < image.width) {
+    return fail(Reason::scan_bad_image, "frame size");
+  }
+  Bytes out;
+  Bytes row(static_cast<std::size_t>(image.width));
+  png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, nullptr, on_error, on_warning);
+  if (png == nullptr) return fail(Reason::internal_failure, "png");
+  png_infop info = png_create_info_struct(png);
+  png_set_write_fn(png, &out, write_octets, flush_octets);
+  const bool written = info != nullptr && write_pixels(png, info, image, has_two_colours(image), row);
+  png_destroy_write_struct(&png, &info);
+  if (!written) return fail(Reason::internal_failure, "png");
+  return out;
+}
+
+}  // namespace heyi
