@@ -17,10 +17,12 @@ class ReplayCache {
  public:
   virtual ~ReplayCache() = default;
 
-  /// Answer of insert: `fresh` when the key was not there; otherwise `first_seen` is when it was put in.
+  /// Answer of insert: `fresh` when the key was not there; otherwise `first_seen` is when it was put in, and
+  /// `here` whether this terminal put it in (a shared cache may answer for another one).
   struct Answer {
     bool fresh = false;
     Time first_seen{};
+    bool here = true;
   };
 
   /// insert puts `key` in, to be kept until `keep_until`, unless it is there. Keys whose time is over at `now` may

@@ -44,19 +44,23 @@ Result<Bytes> sign_status_list(const StatusListContent& content, const Signer& s
 /// Copies share one expanded list.
 class StatusList {
  public:
+  /// kMaxSize bounds a signed list in octets.
+  static constexpr std::size_t kMaxSize = 64 * 1024 * 1024;
+
   /// open checks structure, typ, signer and environment, and expands the entries only then. Fails with
   /// `status.list_invalid`, `trust.unknown_key`, `trust.wrong_role`, `trust.wrong_environment`, `status.list_expired`,
   /// `status.from_future` (dated more than 24 h ahead of `now`), `trust.signer_expired`, or a `cbor`/`cose` reason.
   static Result<StatusList> open(ByteView list, const TrustList& trust, Time now);
 
   const StatusListContent& content() const noexcept;
-  /// may_speak_for says whether the list's signer is entitled to this list for cards of `issuer`.
-  bool may_speak_for(std::string_view issuer) const noexcept;
+  /// may_speak_for says whether the list's signer is entitled to this list for cards of `issuer` at `now`.
+  bool may_speak_for(std::string_view issuer, Time now) const noexcept;
   /// compressed_size is the number of octets the entries take in the signed file.
   std::size_t compressed_size() const noexcept;
 
   struct Impl;
   explicit StatusList(std::shared_ptr<const Impl> impl) noexcept : impl_(std::move(impl)) {}
+  const Impl& impl() const noexcept { return *impl_; }
 
  private:
   std::shared_ptr<const Impl> impl_;

@@ -5,8 +5,8 @@
 #include <nlohmann/json.hpp>
 
 #include "card/china_time.hpp"
-#include "card/identifiers.hpp"
-#include "card/json_text.hpp"
+#include "base/identifiers.hpp"
+#include "codec/json_text.hpp"
 #include "card/numbers.hpp"
 #include "card/section_json.hpp"
 

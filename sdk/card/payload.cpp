@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "card/fields.hpp"
-#include "card/identifiers.hpp"
+#include "base/identifiers.hpp"
 #include "card/section_check.hpp"
 #include "cose/key.hpp"
 #include "cose/registry.hpp"

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "card/identifiers.hpp"
+#include "base/identifiers.hpp"
 #include "codec/base64url.hpp"
 #include "codec/hex.hpp"
 #include "crypto/hash.hpp"

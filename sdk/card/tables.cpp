@@ -5,7 +5,7 @@
 
 #include <heyi/claims.hpp>
 
-#include "card/json_text.hpp"
+#include "codec/json_text.hpp"
 #include "card/standard_tables.hpp"
 
 namespace heyi {

@@ -1,6 +1,8 @@
 // Time rules of cards and proofs; skew is allowed for the holder's clock alone.
 #include "policy/holder_time.hpp"
 
+#include "card/china_time.hpp"
+
 namespace heyi {
 
 Result<void> check_card_time(const card::Envelope& envelope, Time now) {
@@ -21,6 +23,8 @@ Result<void> check_proof_window(const card::ProofClaims& proof, const Policy& po
   if (now >= proof_end(proof, policy)) return fail(Reason::time_proof_stale);
   return {};
 }
+
+bool section_is_over(std::int64_t last_day, Time now) noexcept { return now >= end_of_day(last_day); }
 
 Time proof_end(const card::ProofClaims& proof, const Policy& policy) noexcept {
   return proof.issued_at + policy.proof_window + policy.proof_late;

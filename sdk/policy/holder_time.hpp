@@ -18,6 +18,9 @@ Result<void> check_proof_relations(const card::ProofClaims& proof, const card::E
 /// check_proof_window: `time.proof_future`, `time.proof_stale`.
 Result<void> check_proof_window(const card::ProofClaims& proof, const Policy& policy, Time now);
 
+/// section_is_over says whether a section's last day, counted in China, has passed.
+bool section_is_over(std::int64_t last_day, Time now) noexcept;
+
 /// proof_end is the first instant at which the proof can no longer be accepted: until then it is remembered.
 Time proof_end(const card::ProofClaims& proof, const Policy& policy) noexcept;
 

@@ -1,40 +1,13 @@
-// All keys with a card's kid are tried: eight octets name a key, they do not prove it.
+// Who signed, and whether the trust list lets them.
 #include "flow/verify/signatures.hpp"
 
-#include <algorithm>
-
-#include "cose/key.hpp"
 #include "policy/authority.hpp"
+#include "trust/trust_list.hpp"
 
 namespace heyi::flow {
-namespace {
-
-// verifying_entries are the entries whose key verifies the card; each distinct key is tried once.
-Result<std::vector<const TrustEntry*>> verifying_entries(const card::CardObject& object, const TrustList& trust) {
-  const std::vector<const TrustEntry*> candidates = trust.find(object.header.kid);
-  if (candidates.empty()) return fail(Reason::trust_unknown_key);
-  std::vector<const PublicKey*> tried;
-  std::vector<const TrustEntry*> verifying;
-  std::optional<Error> refused;
-  for (const TrustEntry* candidate : candidates) {
-    const auto known = [&](const PublicKey* key) { return *key == candidate->key; };
-    if (std::any_of(tried.begin(), tried.end(), known)) {
-      if (!verifying.empty() && verifying.front()->key == candidate->key) verifying.push_back(candidate);
-      continue;
-    }
-    tried.push_back(&candidate->key);
-    const Result<void> verified = cose::verify_sign1(object.object, object.header.algorithm, candidate->key);
-    if (verified && verifying.empty()) verifying.push_back(candidate);
-    if (!verified && !refused) refused = verified.error();
-  }
-  if (verifying.empty()) return *refused;
-  return verifying;
-}
-
-}  // namespace
-
 Result<SignedCard> check_card_signature(const card::CardObject& object, const TrustList& trust, Time now) {
-  const Result<std::vector<const TrustEntry*>> entries = verifying_entries(object, trust);
+  const Result<std::vector<const TrustEntry*>> entries =
+      trust::verifying_entries(object.object, object.header, trust);
   if (!entries) return entries.error();
   Result<cbor::Tree> tree = cbor::Tree::parse(object.object.payload);
   if (!tree) return tree.error();
@@ -44,7 +17,7 @@ Result<SignedCard> check_card_signature(const card::CardObject& object, const Tr
   std::optional<Error> refused;
   for (const TrustEntry* entry : *entries) {
     const Result<void> entitled = check_signer(*entry, *envelope, now);
-    if (entitled) return SignedCard{&object, std::move(payload), *std::move(envelope), *entry};
+    if (entitled) return SignedCard{&object, std::move(payload), *std::move(envelope), entry};
     // An entry for this very issuer says best what is wrong.
     if (!refused || entry->issuer == envelope->issuer) refused = entitled.error();
   }

@@ -17,7 +17,7 @@ struct SignedCard {
   const card::CardObject* object = nullptr;
   std::unique_ptr<cbor::Tree> payload;
   card::Envelope envelope;
-  TrustEntry entry;  ///< The entry it was signed under.
+  const TrustEntry* entry = nullptr;  ///< The entry it was signed under; the trust list owns it.
 };
 
 /// check_card_signature tries every entry with the card's kid and reads the envelope under the first key that verifies.

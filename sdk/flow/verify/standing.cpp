@@ -12,7 +12,7 @@ const StatusList* newest_valid(const SignedCard& card, const std::vector<StatusL
   const StatusList* newest = nullptr;
   for (const StatusList& list : lists) {
     const StatusListContent& content = list.content();
-    if (content.uri != card.envelope.status->uri || !list.may_speak_for(card.envelope.issuer)) continue;
+    if (content.uri != card.envelope.status->uri || !list.may_speak_for(card.envelope.issuer, now)) continue;
     if (now >= content.expires_at || content.issued_at > now + kMaxAhead) continue;
     if (newest == nullptr || content.sequence > newest->content().sequence) newest = &list;
   }

@@ -1,5 +1,5 @@
 // nlohmann::json behind a Result: no exception, bounded depth, no name twice.
-#include "card/json_text.hpp"
+#include "codec/json_text.hpp"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>

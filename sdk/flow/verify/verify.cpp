@@ -1,0 +1,85 @@
+// Verifier: text or frame in, verdict out. The line reads: text, token, structure, judge.
+#include <heyi/qr.hpp>
+#include <heyi/text.hpp>
+#include <heyi/verify.hpp>
+
+#include <algorithm>
+
+#include "flow/verify/code.hpp"
+#include "flow/verify/judge.hpp"
+
+namespace heyi {
+
+struct Verifier::Impl {
+  TrustList trust;
+  std::vector<StatusList> status;
+  Policy policy;
+};
+
+namespace {
+
+Verdict open_verdict(const TrustList& trust, const Circumstances& circumstances) {
+  Verdict verdict;
+  verdict.as_of.now = circumstances.now;
+  verdict.as_of.trust = flow::age_of(trust, circumstances.now);
+  verdict.as_of.rollback_checked = circumstances.rollback_checked;
+  if (circumstances.scan_repaired) verdict.marks.push_back(Reason::scan_repaired);
+  return verdict;
+}
+
+void refuse(Verdict& verdict, const Error& error) {
+  verdict.reason = error.reason;
+  verdict.detail = error.detail;
+  // A reason that would accept cannot stand for a failed check.
+  const Decision decision = reason_decision(error.reason);
+  verdict.decision = decision == Decision::accept ? Decision::reject : decision;
+}
+
+void accept(Verdict& verdict) {
+  verdict.decision = Decision::accept;
+  const bool stale = std::find(verdict.marks.begin(), verdict.marks.end(), Reason::status_stale) != verdict.marks.end();
+  verdict.reason = verdict.is_static ? Reason::ok_identified : stale ? Reason::status_stale : Reason::ok;
+}
+
+Result<void> judge_text(std::string_view text, const flow::Knowledge& knowledge, const Circumstances& circumstances, Verdict& verdict) {
+  const Result<Bytes> token = decode_text(text);
+  if (!token) return token.error();
+  const Result<std::unique_ptr<flow::Code>> code = flow::read_code(*token);
+  if (!code) return code.error();
+  return flow::Judge(**code, knowledge, circumstances, verdict).run();
+}
+
+}  // namespace
+
+Verifier::Verifier(TrustList trust, std::vector<StatusList> status, Policy policy)
+    : impl_(std::make_shared<Impl>(Impl{std::move(trust), std::move(status), std::move(policy)})) {}
+
+Verdict Verifier::verify(std::string_view text, const Circumstances& circumstances) const {
+  Verdict verdict = open_verdict(impl_->trust, circumstances);
+  try {
+    const flow::Knowledge knowledge{impl_->trust, impl_->status, impl_->policy};
+    const Result<void> judged = judge_text(text, knowledge, circumstances, verdict);
+    if (judged) {
+      accept(verdict);
+    } else {
+      refuse(verdict, judged.error());
+    }
+  } catch (...) {
+    // Out of memory, or a replay cache of the caller's that throws: nothing was established.
+    verdict.cards.clear();
+    refuse(verdict, fail(Reason::internal_failure));
+  }
+  return verdict;
+}
+
+Verdict Verifier::verify_frame(const GreyView& frame, const Circumstances& circumstances) const {
+  const Result<std::string> text = read_qr(frame);
+  if (text) return verify(*text, circumstances);
+  Verdict verdict = open_verdict(impl_->trust, circumstances);
+  refuse(verdict, text.error());
+  return verdict;
+}
+
+const Policy& Verifier::policy() const noexcept { return impl_->policy; }
+
+}  // namespace heyi
