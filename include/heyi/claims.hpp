@@ -42,6 +42,15 @@ std::string_view section_title(Section section, Language language) noexcept;
 /// parse_sections reads a comma-separated list such as `ss,id`. Fails with `claims.unknown_field`.
 Result<std::vector<Section>> parse_sections(std::string_view list);
 
+/// FieldWords is what people call a field, and the name of the code table that its numbers come from (empty: none).
+struct FieldWords {
+  std::string_view zh, en, table;
+};
+
+/// field_words finds a field by its path in the claims file: `ss.card_number`, and for the items of a list
+/// `ss.coverages.type`. None for other paths.
+std::optional<FieldWords> field_words(std::string_view path) noexcept;
+
 /// CodeTables holds the code tables of a region: insurance types, document types, sexes and so on. They are
 /// data, because regions differ; docs/format.md describes the file. Copies share one parsed table.
 class CodeTables {

@@ -39,9 +39,14 @@ year_month_day civil(sys_days day) noexcept {
   return year_month_day{std::clamp(day, first, last)};
 }
 
-std::string write(Time time, const char* pattern) {
+// The calendar's ends for text; nothing beyond them can overflow the arithmetic below.
+constexpr Time kFirst = sys_days{std::chrono::year{0} / 1 / 1};
+constexpr Time kLast = sys_days{std::chrono::year{9999} / 12 / 31} + days{1} - Seconds{1};
+
+std::string write(Time wanted, Seconds offset_east, const char* pattern) {
+  const Time time = std::clamp(std::clamp(wanted, kFirst, kLast) + offset_east, kFirst, kLast);
   const auto day = std::chrono::floor<days>(time);
-  const year_month_day date = civil(day);
+  const year_month_day date{day};
   const std::chrono::hh_mm_ss clock{time - day};
   char buffer[64];
   std::snprintf(buffer, sizeof buffer, pattern, int{date.year()}, unsigned{date.month()}, unsigned{date.day()},
@@ -102,8 +107,8 @@ Result<Time> parse_time(std::string_view text) {
          *zone;
 }
 
-std::string format_time(Time time) { return write(time, "%04d-%02u-%02uT%02d:%02d:%02dZ"); }
+std::string format_time(Time time) { return write(time, Seconds{0}, "%04d-%02u-%02uT%02d:%02d:%02dZ"); }
 
-std::string format_time_china(Time time) { return write(time + std::chrono::hours{8}, "%04d-%02u-%02u %02d:%02d"); }
+std::string format_time_china(Time time) { return write(time, std::chrono::hours{8}, "%04d-%02u-%02u %02d:%02d"); }
 
 }  // namespace heyi

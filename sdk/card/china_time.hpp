@@ -17,4 +17,7 @@ constexpr Time end_of_day(std::int64_t days) noexcept { return start_of_day(days
 inline constexpr std::int64_t kMinDay = -62091;
 inline constexpr std::int64_t kMaxDay = 2932896;
 
+/// kLastSecond bounds every NumericDate in a card, proof or request: 9999-12-31T23:59:59Z.
+inline constexpr std::int64_t kLastSecond = 253402300799;
+
 }  // namespace heyi

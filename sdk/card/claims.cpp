@@ -20,25 +20,27 @@ namespace {
 Result<Time> moment(const json& value, const std::string& path, Time (*of_day)(std::int64_t)) {
   if (!value.is_string()) return fail(Reason::claims_wrong_type, path);
   const std::string text = value.get<std::string>();
-  if (text.size() == 10) {
-    const Result<std::int64_t> day = parse_date(text);
-    if (!day || *day < kMinDay || *day > kMaxDay) return fail(Reason::claims_bad_date, path);
-    return of_day(*day);
-  }
-  const Result<Time> time = parse_time(text);
+  const bool is_day = text.size() == 10;
+  const Result<Time> time = is_day ? parse_date(text).transform(of_day) : parse_time(text);
   if (!time) return fail(Reason::claims_bad_date, path);
+  // A card whose times a verifier would refuse must not be made.
+  if (to_unix(*time) <= 0 || to_unix(*time) > kLastSecond) return fail(Reason::claims_out_of_range, path);
   return *time;
 }
 
-Result<Person> read_person(const json& object) {
+Result<Person> read_person(const json& object, const CodeTables& tables) {
   if (!object.is_object()) return fail(Reason::claims_wrong_type, "person");
   const auto type = object.find("document_type");
   const auto number = object.find("document_number");
   if (type == object.end()) return fail(Reason::claims_missing, "person.document_type");
   if (number == object.end()) return fail(Reason::claims_missing, "person.document_number");
   if (object.size() != 2) return fail(Reason::claims_unknown_field, "person");
+  if (!type->is_number_integer()) return fail(Reason::claims_wrong_type, "person.document_type");
   if (!type->is_number_unsigned() || type->get<std::uint64_t>() > 255) {
-    return fail(Reason::claims_wrong_type, "person.document_type");
+    return fail(Reason::claims_out_of_range, "person.document_type");
+  }
+  if (!tables.has("document_types", type->get<std::int64_t>())) {
+    return fail(Reason::claims_unknown_code, "person.document_type");
   }
   if (!number->is_string()) return fail(Reason::claims_wrong_type, "person.document_number");
   Person person{type->get<std::int64_t>(), number->get<std::string>()};
@@ -56,7 +58,8 @@ Result<StatusReference> read_status(const json& object) {
   if (index == object.end()) return fail(Reason::claims_missing, "status.index");
   if (object.size() != 2) return fail(Reason::claims_unknown_field, "status");
   if (!uri->is_string()) return fail(Reason::claims_wrong_type, "status.uri");
-  if (!index->is_number_unsigned()) return fail(Reason::claims_wrong_type, "status.index");
+  if (!index->is_number_integer()) return fail(Reason::claims_wrong_type, "status.index");
+  if (!index->is_number_unsigned()) return fail(Reason::claims_out_of_range, "status.index");
   StatusReference reference{uri->get<std::string>(), index->get<std::uint64_t>()};
   if (reference.uri.size() > kMaxUriSize) return fail(Reason::claims_too_long, "status.uri");
   if (!is_status_uri(reference.uri)) return fail(Reason::claims_out_of_range, "status.uri");
@@ -86,7 +89,7 @@ class ClaimsReader {
     if (!object["issuer"].is_string()) return fail(Reason::claims_wrong_type, "issuer");
     claims.issuer_ = object["issuer"].get<std::string>();
     if (!is_issuer_code(claims.issuer_)) return fail(Reason::claims_out_of_range, "issuer");
-    Result<Person> person = read_person(object["person"]);
+    Result<Person> person = read_person(object["person"], tables);
     if (!person) return person.error();
     claims.person_ = *std::move(person);
     if (const Result<void> times = read_validity(object, claims); !times) return times.error();
@@ -117,7 +120,7 @@ class ClaimsReader {
       claims.valid_from_ = *from;
     }
     const Time from = claims.valid_from_.value_or(from_unix(0));
-    if (to_unix(from) < 0 || claims.valid_until_ <= from) {
+    if (claims.valid_until_ <= from) {
       return fail(Reason::claims_inconsistent, "valid_until is not after valid_from");
     }
     return {};

@@ -32,6 +32,8 @@ class Expander {
       case Kind::map: return map(source);
       case Kind::array: return array(source);
       case Kind::tag: {
+        // A redacted element stands in an array and nowhere else.
+        if (source.tag() == cose::kTagRedactedElement) return fail(Reason::sd_malformed);
         const Result<Bytes> content = item(*source.first());
         if (!content) return content.error();
         return std::move(cbor::Writer{}.tag(source.tag()).raw(*content)).take();
@@ -65,9 +67,11 @@ class Expander {
       if (!found) return found.error();
       if (*found == nullptr) continue;
       if (!(*found)->is_claim()) return fail((*found)->is_decoy() ? Reason::sd_decoy_opened : Reason::sd_malformed);
+      const Item key = *(*found)->key();
+      if (!key.is(Kind::text) && !key.as_int()) return fail(Reason::sd_malformed);
       const Result<Bytes> content = item(*(*found)->value());
       if (!content) return content.error();
-      out.put_encoded((*found)->key()->encoded(), *content);
+      out.put_encoded(key.encoded(), *content);
     }
     return {};
   }

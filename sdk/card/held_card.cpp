@@ -73,6 +73,8 @@ Result<HeldCard> read_card(ByteView encoded) {
   if (!envelope) return envelope.error();
   const auto content = card::open_content(*object, payload->root());
   if (!content) return content.error();
+  // What is hidden once every section is open can only be decoys, each of which the holder was given.
+  if ((*content)->hidden < openings->decoys) return fail(Reason::sd_unreferenced);
 
   HeldCard held{envelope->issuer,    envelope->subject, envelope->issued_at, envelope->not_before,
                 envelope->expires_at, object->is_static, openings->decoys,    {}};

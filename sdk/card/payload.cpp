@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "card/china_time.hpp"
 #include "card/fields.hpp"
 #include "base/identifiers.hpp"
 #include "card/section_check.hpp"
@@ -15,8 +16,6 @@ namespace {
 using cbor::Item;
 using cbor::Kind;
 
-constexpr std::int64_t kMaxTime = 253402300799;  // 9999-12-31T23:59:59Z
-
 Error missing(const char* claim) { return fail(Reason::card_missing_claim, claim); }
 Error bad(const char* claim) { return fail(Reason::card_bad_claim, claim); }
 
@@ -25,7 +24,7 @@ Result<Time> read_time(const Item& payload, std::int64_t key, const char* name) 
   if (!found) return missing(name);
   if (!found->is(Kind::uint)) return bad(name);
   const std::uint64_t seconds = *found->as_uint();
-  if (seconds == 0 || seconds > static_cast<std::uint64_t>(kMaxTime)) return bad(name);
+  if (seconds == 0 || seconds > static_cast<std::uint64_t>(kLastSecond)) return bad(name);
   return from_unix(static_cast<std::int64_t>(seconds));
 }
 
@@ -79,6 +78,31 @@ Result<void> check_static_section(Section section, const Item& value) {
     const bool allowed = std::any_of(fields.begin(), fields.end(),
                                      [&](const Field& field) { return field.identifying && key->is_int(field.key); });
     if (!allowed) return bad("a field that no printed code may hold");
+  }
+  return {};
+}
+
+// holds_redaction looks for hashes inside a value. Sections are withheld as a whole: a hash deeper down could hide one
+// field of `px`, or an enrolment, from a verifier that believes to see the section.
+bool holds_redaction(const Item& item) noexcept {
+  if (item.is(Kind::tag) && item.tag() == cose::kTagRedactedElement) return true;
+  if (item.simple_value() == cose::kSimpleRedactedKeys) return true;
+  for (auto part = item.first(); part; part = part->next()) {
+    if (holds_redaction(*part)) return true;
+  }
+  return false;
+}
+
+// Values of the payload and of the disclosures, the hashes at the top aside.
+Result<void> refuse_deep_redaction(const Item& payload, const std::vector<Disclosure>& disclosures) {
+  for (auto key = payload.first(); key;) {
+    const Item value = *key->next();
+    if (holds_redaction(value)) return fail(Reason::sd_not_redactable);
+    key = value.next();
+  }
+  for (const Disclosure& disclosure : disclosures) {
+    const auto value = disclosure.value();
+    if (value && holds_redaction(*value)) return fail(Reason::sd_not_redactable);
   }
   return {};
 }
@@ -160,6 +184,7 @@ Result<std::shared_ptr<const Content>> open_content(const CardObject& card, cons
   }
   const Result<int> hidden = check_profile(payload, disclosures);
   if (!hidden) return hidden.error();
+  if (const Result<void> flat = refuse_deep_redaction(payload, disclosures); !flat) return flat.error();
   Result<Bytes> expanded = expand(payload, disclosures);
   if (!expanded) return expanded.error();
   Result<cbor::Tree> tree = cbor::Tree::parse(*expanded);

@@ -39,7 +39,7 @@ struct Content {
 
 /// read_envelope reads the registered claims of a parsed payload, and refuses claims the profile does not know.
 /// `payload` must outlive the answer's `confirmation`. Fails with `card.missing_claim`, `card.bad_claim`,
-/// `time.inconsistent`, `sd.not_redactable` or `cose.bad_key`.
+/// `time.inconsistent` or `cose.bad_key`.
 Result<Envelope> read_envelope(const cbor::Item& payload, bool is_static);
 
 /// open_content checks the profile's rules for disclosures (top level alone, sorted, sections but px) and expands them,

@@ -3,6 +3,7 @@
 
 #include <heyi/present.hpp>
 
+#include "card/china_time.hpp"
 #include "codec/cbor_writer.hpp"
 #include "cose/registry.hpp"
 
@@ -16,6 +17,8 @@ Error malformed(const char* what) { return fail(Reason::proof_malformed, what); 
 }  // namespace
 
 Result<Bytes> build_proof(std::span<const Bytes> cards, const Signer& holder, const ProofClaims& claims) {
+  if (cards.empty()) return fail(Reason::present_no_card);
+  if (cards.size() > kMaxCards) return fail(Reason::proof_too_many_cards);
   cbor::MapWriter payload;
   payload.put_text(cose::kClaimAud, claims.audience).put_int(cose::kClaimIat, to_unix(claims.issued_at));
   if (!claims.nonce.empty()) payload.put_bytes(cose::kClaimCnonce, claims.nonce);
@@ -63,7 +66,7 @@ Result<ProofClaims> read_proof_claims(const ProofObject& proof) {
   if (name.empty() || name.size() > kMaxAudienceSize) return malformed("aud");
   if (!issued || !issued->is(Kind::uint)) return malformed("iat");
   const std::uint64_t seconds = *issued->as_uint();
-  if (seconds == 0 || seconds > 253402300799U) return malformed("iat");
+  if (seconds == 0 || seconds > static_cast<std::uint64_t>(kLastSecond)) return malformed("iat");
   ProofClaims claims{std::string(name), from_unix(static_cast<std::int64_t>(seconds)), {}};
   if (nonce) {
     if (!nonce->is(Kind::bytes) || nonce->as_bytes()->size() != kNonceSize) return malformed("cnonce");

@@ -27,7 +27,8 @@ struct ProofObject {
   std::vector<cbor::Item> cards;  ///< 1 to 4, as they stand in the protected header.
 };
 
-/// build_proof signs the cards, each already reduced to the disclosures to show.
+/// build_proof signs 1 to 4 cards, each already reduced to the disclosures to show. Fails with `present.no_card`,
+/// `proof.too_many_cards` or `key.sign_failed`.
 Result<Bytes> build_proof(std::span<const Bytes> cards, const Signer& holder, const ProofClaims& claims);
 
 /// read_proof takes a proof apart. Fails with a `cose` reason, `proof.malformed` or `proof.too_many_cards`.

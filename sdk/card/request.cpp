@@ -1,6 +1,7 @@
 // The holder's request: the device key signs its own public key for one named authority.
 #include <heyi/card.hpp>
 
+#include "card/china_time.hpp"
 #include "codec/cbor_writer.hpp"
 #include "cose/key.hpp"
 #include "cose/registry.hpp"
@@ -47,11 +48,11 @@ Result<HolderRequest> HolderRequest::open(ByteView request, std::string_view iss
   const auto issued = payload->root().find(cose::kClaimIat);
   if (!audience || !issued || !issued->is(cbor::Kind::uint) || payload->root().size() != 3) return invalid("aud, iat, cnf");
   if (!audience->is_text(issuer)) return fail(Reason::request_wrong_issuer);
-  const std::uint64_t at = *issued->as_uint();
-  const auto now_seconds = to_unix(now);
-  const bool fresh = now_seconds >= 0 && at <= static_cast<std::uint64_t>(now_seconds + kMaxAhead.count()) &&
-                     at + static_cast<std::uint64_t>(kMaxAge.count()) >= static_cast<std::uint64_t>(now_seconds);
-  if (!fresh) return fail(Reason::request_stale);
+  const std::uint64_t seconds = *issued->as_uint();
+  if (seconds > static_cast<std::uint64_t>(kLastSecond)) return invalid("iat");
+  // The signed moment is bounded, so it is the one to reckon with: `now` may be anything.
+  const Time at = from_unix(static_cast<std::int64_t>(seconds));
+  if (now < at - kMaxAhead || now > at + kMaxAge) return fail(Reason::request_stale);
   return HolderRequest(*std::move(device_key));
 }
 

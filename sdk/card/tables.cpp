@@ -31,7 +31,8 @@ Result<Codes> read_codes(const std::string& table, const nlohmann::json& entries
     std::int64_t number = -1;
     const auto parsed = std::from_chars(code.data(), code.data() + code.size(), number);
     const bool is_number = parsed.ec == std::errc{} && parsed.ptr == code.data() + code.size();
-    if (!is_number || number < 0 || number > 999'999) return bad_table(table + "." + code);
+    // One spelling a code, so that no entry replaces another unseen.
+    if (!is_number || number < 0 || number > 999'999 || code != std::to_string(number)) return bad_table(table + "." + code);
     const bool has_names = names.is_object() && names.contains("zh") && names.contains("en") && names["zh"].is_string() &&
                            names["en"].is_string();
     if (!has_names) return bad_table(table + "." + code);

@@ -2,6 +2,7 @@
 #include "codec/diagnostic.hpp"
 
 #include <bit>
+#include <charconv>
 #include <cmath>
 #include <cstdio>
 
@@ -11,6 +12,19 @@ namespace heyi::cbor {
 namespace {
 
 constexpr std::size_t kShortLine = 72;
+
+// Byte strings are opened only so deep: a token needs two, and a byte string within a byte string, again and again,
+// would grow the text with the square of the input.
+constexpr int kMaxOpened = 4;
+
+/// Place is where an item stands: how far to indent it, and how many byte strings were opened around it.
+struct Place {
+  int level = 0;
+  int opened = 0;
+
+  Place inner() const noexcept { return {level + 1, opened}; }
+  Place within_bytes() const noexcept { return {level, opened + 1}; }
+};
 
 std::string indent(int level) { return std::string(static_cast<std::size_t>(level) * 2, ' '); }
 
@@ -41,9 +55,9 @@ double half_value(std::uint64_t bits) {
 std::string number(double value) {
   if (std::isnan(value)) return "NaN";
   if (std::isinf(value)) return value > 0 ? "Infinity" : "-Infinity";
+  // The shortest text that reads back as the same number.
   char text[40];
-  std::snprintf(text, sizeof text, "%.17g", value);
-  std::string out = text;
+  std::string out(text, std::to_chars(text, text + sizeof text, value).ptr);
   if (out.find_first_of(".e") == std::string::npos) out += ".0";
   return out;
 }
@@ -56,50 +70,54 @@ std::string floating(ByteView encoded) {
   return number(std::bit_cast<double>(bits));
 }
 
-// A negative integer is -1 - n; below -2^63 the standard's own notation for it is a big number's tag.
+// A negative integer is -1 - n, down to -2^64, which no built-in type holds.
 std::string negative(const Item& item) {
-  const Result<std::int64_t> value = item.as_int();
-  return value ? std::to_string(*value) : "3(h'" + hex_encode(item.encoded().subspan(1)) + "')";
+  if (const Result<std::int64_t> value = item.as_int()) return std::to_string(*value);
+  std::uint64_t argument = 0;
+  for (const std::uint8_t octet : item.encoded().subspan(1)) argument = argument << 8 | octet;
+  return argument == UINT64_MAX ? "-18446744073709551616" : "-" + std::to_string(argument + 1);
 }
 
-std::string write(const Item& item, int level);
+std::string write(const Item& item, Place place);
 
-std::string sequence(const Item& item, int level, char open, char close) {
+std::string sequence(const Item& item, Place place, char open, char close) {
   if (item.size() == 0) return std::string{open, close};
   const bool is_map = item.is(Kind::map);
   std::string lines;
   std::string one_line;
   for (auto element = item.first(); element;) {
-    std::string text = write(*element, level + 1);
+    std::string text = write(*element, place.inner());
     if (is_map) {
       element = element->next();
-      text += ": " + write(*element, level + 1);
+      text += ": " + write(*element, place.inner());
     }
     element = element->next();
     const char* separator = element ? "," : "";
-    lines += indent(level + 1) + text + separator + "\n";
+    lines += indent(place.level + 1) + text + separator + "\n";
     one_line += text + (element ? ", " : "");
   }
   if (one_line.size() <= kShortLine && one_line.find('\n') == std::string::npos) return open + one_line + close;
-  return open + ("\n" + lines) + indent(level) + close;
+  return open + ("\n" + lines) + indent(place.level) + close;
 }
 
-std::string octets(ByteView content, int level) {
+std::string octets(ByteView content, Place place) {
+  if (place.opened >= kMaxOpened) return "h'" + hex_encode(content) + "'";
   const Result<Tree> embedded = Tree::parse(content);
-  const bool opens = embedded && (embedded->root().is(Kind::map) || embedded->root().is(Kind::array) || embedded->root().is(Kind::tag));
+  const bool opens = embedded && (embedded->root().is(Kind::map) || embedded->root().is(Kind::array) ||
+                                  embedded->root().is(Kind::tag));
   if (!opens || content.size() < 2) return "h'" + hex_encode(content) + "'";
-  return "<< " + write(embedded->root(), level) + " >>";
+  return "<< " + write(embedded->root(), place.within_bytes()) + " >>";
 }
 
-std::string write(const Item& item, int level) {
+std::string write(const Item& item, Place place) {
   switch (item.kind()) {
     case Kind::uint: return std::to_string(*item.as_uint());
     case Kind::negative: return negative(item);
-    case Kind::bytes: return octets(*item.as_bytes(), level);
+    case Kind::bytes: return octets(*item.as_bytes(), place);
     case Kind::text: return quoted(*item.as_text());
-    case Kind::array: return sequence(item, level, '[', ']');
-    case Kind::map: return sequence(item, level, '{', '}');
-    case Kind::tag: return std::to_string(item.tag()) + "(" + write(*item.first(), level) + ")";
+    case Kind::array: return sequence(item, place, '[', ']');
+    case Kind::map: return sequence(item, place, '{', '}');
+    case Kind::tag: return std::to_string(item.tag()) + "(" + write(*item.first(), place) + ")";
     case Kind::boolean: return *item.as_bool() ? "true" : "false";
     case Kind::null: return "null";
     case Kind::undefined: return "undefined";
@@ -111,6 +129,6 @@ std::string write(const Item& item, int level) {
 
 }  // namespace
 
-std::string diagnostic(const Item& item) { return write(item, 0); }
+std::string diagnostic(const Item& item) { return write(item, Place{}); }
 
 }  // namespace heyi::cbor

@@ -22,6 +22,7 @@ Result<SignerPart> read_signer(const cbor::Item& item) {
   Result<cbor::Tree> tree = cbor::Tree::parse(protected_bytes);
   if (!tree) return tree.error();
   if (!tree->root().is(Kind::map)) return fail(Reason::cose_malformed, "a signer's protected header is no map");
+  if (const Result<void> apart = check_labels_apart(tree->root(), unprotected); !apart) return apart.error();
   return SignerPart{protected_bytes, *std::move(tree), unprotected, *signature.as_bytes()};
 }
 
@@ -64,10 +65,7 @@ Result<Sign> read_sign(const cbor::Item& item) {
   Result<cbor::Tree> tree = cbor::Tree::parse(protected_bytes.empty() ? ByteView{kEmptyMap} : protected_bytes);
   if (!tree) return tree.error();
   if (!tree->root().is(Kind::map)) return fail(Reason::cose_malformed, "the protected header is no map");
-  for (auto key = unprotected.first(); key; key = key->next()->next()) {
-    const Result<std::int64_t> label = key->as_int();
-    if (label && tree->root().find(*label)) return fail(Reason::cose_duplicate_label);
-  }
+  if (const Result<void> apart = check_labels_apart(tree->root(), unprotected); !apart) return apart.error();
   Sign sign{protected_bytes, *std::move(tree), unprotected, *payload.as_bytes(), {}};
   for (auto signer = signers.first(); signer; signer = signer->next()) {
     Result<SignerPart> part = read_signer(*signer);

@@ -23,6 +23,13 @@ bool has_key(const cbor::Item& map, const cbor::Item& key) noexcept {
 
 }  // namespace
 
+Result<void> check_labels_apart(const cbor::Item& protected_map, const cbor::Item& unprotected) {
+  for (auto key = unprotected.first(); key; key = key->next()->next()) {
+    if (has_key(protected_map, *key)) return fail(Reason::cose_duplicate_label);
+  }
+  return {};
+}
+
 Result<Sign1> read_sign1(const cbor::Item& item) {
   using cbor::Kind;
   if (!item.is(Kind::tag) || item.tag() != kTagSign1) return fail(Reason::cose_malformed, "not tag 18");
@@ -43,9 +50,7 @@ Result<Sign1> read_sign1(const cbor::Item& item) {
   Result<cbor::Tree> tree = cbor::Tree::parse(protected_bytes);
   if (!tree) return tree.error();
   if (!tree->root().is(Kind::map)) return fail(Reason::cose_malformed, "the protected header is no map");
-  for (auto key = unprotected.first(); key; key = key->next()->next()) {
-    if (has_key(tree->root(), *key)) return fail(Reason::cose_duplicate_label);
-  }
+  if (const Result<void> apart = check_labels_apart(tree->root(), unprotected); !apart) return apart.error();
   return Sign1{item.encoded(), protected_bytes, *std::move(tree), unprotected, payload_bytes, *signature.as_bytes()};
 }
 

@@ -191,4 +191,14 @@ inline RootPins root_pins(Algorithm algorithm = Algorithm::es256) {
   return {{key(Party::root, algorithm).public_key()}, 1, kEnvironment};
 }
 
+/// reason_of is the reason's stable name, or `ok`; detail_of is the error's detail. They make a failing check legible.
+template <typename T>
+std::string reason_of(const Result<T>& result) {
+  return std::string(reason_name(result ? Reason::ok : result.error().reason));
+}
+template <typename T>
+std::string detail_of(const Result<T>& result) {
+  return result ? std::string() : result.error().detail;
+}
+
 }  // namespace heyi::test

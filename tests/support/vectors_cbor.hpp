@@ -144,8 +144,33 @@ inline void floating(Bytes& out, double value) {
 
 }  // namespace loose_detail
 
+namespace loose_detail {
+
+// libcbor 0.8 refuses tags 6 to 20, COSE_Sign1's 18 among them, so tags at the front are taken off before it looks.
+inline std::optional<std::uint64_t> take_tag(ByteView& input) {
+  if (input.empty() || input[0] >> 5 != 6 || (input[0] & 31) > 27) return std::nullopt;
+  const unsigned info = input[0] & 31;
+  const std::size_t size = info < 24 ? 0 : std::size_t{1} << (info - 24);
+  if (input.size() < 1 + size) return std::nullopt;
+  std::uint64_t tag = info < 24 ? info : 0;
+  for (std::size_t i = 1; i <= size; ++i) tag = tag << 8 | input[i];
+  input = input.subspan(1 + size);
+  return tag;
+}
+
+}  // namespace loose_detail
+
 /// read_loose reads one item that fills `input`; none when it is not well-formed or something trails.
 inline std::optional<Loose> read_loose(ByteView input) {
+  if (const std::optional<std::uint64_t> tag = loose_detail::take_tag(input)) {
+    std::optional<Loose> content = read_loose(input);
+    if (!content) return std::nullopt;
+    Loose tagged;
+    tagged.kind = Loose::Kind::tag;
+    tagged.argument = *tag;
+    tagged.items.push_back(*std::move(content));
+    return tagged;
+  }
   cbor_load_result result{};
   cbor_item_t* item = cbor_load(input.data(), input.size(), &result);
   if (item == nullptr) return std::nullopt;

@@ -1,0 +1,2 @@
+// Lets the QR tests watch allocations.
+#include "unit/codec/replace_new.hpp"

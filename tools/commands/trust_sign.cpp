@@ -1,0 +1,99 @@
+// heyi trust sign and pin: the root keys sign a list, and a verifier gets the root's public key with its environment.
+#include <iostream>
+
+#include "command.hpp"
+#include "failure.hpp"
+#include "files.hpp"
+#include "keys.hpp"
+#include "options.hpp"
+#include "trust_draft.hpp"
+
+namespace heyi::cli {
+namespace {
+
+struct SignOptions {
+  std::string draft, out, valid = "90d", at;
+  std::vector<std::string> roots, passphrase_files;
+  bool bump = false;
+};
+
+struct PinOptions {
+  std::string root, environment = kDefaultEnvironment, passphrase_file, out;
+};
+
+std::vector<PrivateKey> load_roots(const SignOptions& options) {
+  const std::vector<std::string>& passphrases = options.passphrase_files;
+  if (passphrases.size() > 1 && passphrases.size() != options.roots.size()) {
+    throw usage("--passphrase-file: one for all roots, or one for each in the same order");
+  }
+  std::vector<PrivateKey> roots;
+  for (std::size_t i = 0; i < options.roots.size(); ++i) {
+    const std::string& passphrase = passphrases.empty() ? std::string() : passphrases[passphrases.size() == 1 ? 0 : i];
+    roots.push_back(load_signer(options.roots[i], passphrase));
+  }
+  return roots;
+}
+
+int sign(const SignOptions& options) {
+  const std::vector<PrivateKey> roots = load_roots(options);
+  const FolderLock lock(options.draft);
+  TrustListContent content = load_trust_draft(options.draft);
+  if (options.bump) ++content.sequence;
+  content.issued_at = time_of_run(options.at);
+  content.next_update = content.issued_at + parse_duration(options.valid, "--valid");
+  std::vector<const Signer*> signers;
+  for (const PrivateKey& root : roots) signers.push_back(&root);
+  const Bytes list = take(sign_trust_list(content, signers), options.draft);
+  const std::string draft = trust_draft_text(content, options.draft);
+  write_file(options.out, list);
+  if (options.bump) write_file(options.draft, as_bytes(draft));
+  if (options.out != "-") {
+    std::cout << content.environment << "  #" << content.sequence << "  " << format_time(content.issued_at) << " - "
+              << format_time(content.next_update) << '\n';
+  }
+  return kExitAccept;
+}
+
+int pin(const PinOptions& options) {
+  const bool is_private = read_text(options.root).find("PRIVATE KEY-----") != std::string::npos;
+  const PublicKey key = is_private ? load_signer(options.root, options.passphrase_file).public_key() : load_public(options.root);
+  const std::string& name = options.environment;
+  // The draft's own rules are those for an environment's name.
+  TrustListContent probe;
+  probe.environment = name;
+  probe.issued_at = from_unix(1);
+  probe.next_update = from_unix(2);
+  trust_draft_text(probe, "--env");
+  const std::string text = std::string(kEnvironmentLine) + name + "\n" + take(key.to_pem(), options.root);
+  write_file(options.out, as_bytes(text));
+  return kExitAccept;
+}
+
+}  // namespace
+
+void add_trust_sign(CLI::App& trust, Session& session) {
+  auto options = std::make_shared<SignOptions>();
+  CLI::App& command = add_command(trust, "sign", "用根密钥签发信任列表", "Sign a draft with the root keys",
+                                  "  heyi trust sign trust.json --root root.pem --out trust.list\n"
+                                  "  heyi trust sign trust.json --root a.pem --root b.pem --bump --valid 30d --out trust.list");
+  command.add_option("DRAFT", options->draft, "Draft to sign")->required()->type_name("DRAFT.json");
+  add_repeated(command, "--root", options->roots, "Private key of a root, PEM", "ROOT.pem")->required();
+  add_repeated(command, "--passphrase-file", options->passphrase_files,
+               "File whose first line is the passphrase of the roots: one for all, or one for each", "FILE");
+  add_text(command, "--out", options->out, "Signed list to write; `-`: standard output", "LIST")->required();
+  add_text(command, "--valid", options->valid, "Until the next list is due: 90d, 12h (default: 90d)", "LENGTH");
+  command.add_flag("--bump", options->bump, "Raise the sequence first, in the draft too: terminals then refuse older lists");
+  add_at(command, options->at);
+  on_run(command, session, options, sign);
+
+  auto pin_options = std::make_shared<PinOptions>();
+  CLI::App& pin_command = add_command(trust, "pin", "为终端制作根公钥文件", "Write a root's public key with its environment, for verifiers",
+                                      "  heyi trust pin --root root.pem --env demo --out root.pub.pem");
+  add_text(pin_command, "--root", pin_options->root, "Key of the root, private or public, PEM", "ROOT.pem")->required();
+  add_text(pin_command, "--env", pin_options->environment, "Environment (default: production)", "NAME");
+  add_passphrase(pin_command, pin_options->passphrase_file, "the private key");
+  add_text(pin_command, "--out", pin_options->out, "File to write: `Heyi-Environment: NAME`, then the key; `-`: standard output", "ROOT_PUB.pem")->required();
+  on_run(pin_command, session, pin_options, pin);
+}
+
+}  // namespace heyi::cli

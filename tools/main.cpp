@@ -1,0 +1,55 @@
+// The `heyi` command line: every step of a code's life, from keys to verdicts.
+#include <csignal>
+#include <exception>
+#include <iostream>
+
+#include "command.hpp"
+#include "failure.hpp"
+
+namespace {
+
+constexpr const char* kExamples =
+    "Examples (each command's --help has more):\n"
+    "  heyi keygen --alg es256 --out root.pem\n"
+    "  heyi verify code.png --root root.pub.pem --trust trust.list --status status.list --aud medical\n"
+    "\n"
+    "Files: `-` is standard input or output. Exit status: 0 done or accepted, 1 rejected, 3 scan again, 2 usage or I/O.";
+
+int run(int argc, char** argv) {
+  CLI::App app("合一:社保卡与健康卡二码合一,离线可验\nHeyi: two codes in one, verified offline", "heyi");
+  app.require_subcommand(1);
+  app.footer(kExamples);
+  app.set_version_flag("--version", "heyi " HEYI_VERSION, "Print the version");
+  heyi::cli::Session session;
+  heyi::cli::add_keygen(app, session);
+  heyi::cli::add_trust(app, session);
+  heyi::cli::add_status(app, session);
+  heyi::cli::add_request(app, session);
+  heyi::cli::add_issue(app, session);
+  heyi::cli::add_present(app, session);
+  heyi::cli::add_verify(app, session);
+  heyi::cli::add_inspect(app, session);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::Success& asked_for_help) {
+    return app.exit(asked_for_help);
+  } catch (const CLI::ParseError& error) {
+    throw heyi::cli::usage_failure(app, error);
+  }
+  return session.run();
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  // A reader that goes away is an error of writing, reported like any other.
+  std::signal(SIGPIPE, SIG_IGN);
+  try {
+    return run(argc, argv);
+  } catch (const heyi::cli::Failure& failure) {
+    std::cerr << failure.line() << '\n';
+  } catch (const std::exception& error) {
+    std::cerr << heyi::cli::Failure(heyi::Reason::internal_failure, error.what()).line() << '\n';
+  }
+  return heyi::cli::kExitFailure;
+}
