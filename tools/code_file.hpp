@@ -22,9 +22,9 @@ struct CodeInput {
   std::string text() const;
 };
 
-/// load_code reads IMAGE|TEXT|-: a file that begins as PNG, JPEG or PGM is decoded; another file's content is taken, less one
-/// trailing line break; what names no file is the text itself. An image that cannot be decoded is a Failure, and
-/// so is a missing file, as far as the argument looks like a file's name.
+/// load_code reads IMAGE|TEXT|-: a file that begins as PNG, JPEG or PGM is decoded; another file's content is taken,
+/// less one trailing line break; what names no file is the text itself. An image that cannot be decoded is a Failure,
+/// and so is a missing file, as far as the argument looks like a file's name.
 CodeInput load_code(const std::string& argument);
 
 /// kCodeArgument explains that argument in help texts.

@@ -84,11 +84,13 @@ void add_root_options(CLI::App& command, RootOptions& options, bool required) {
   auto* root = command.add_option("--root", options.files, "Public key of a root, PEM (repeatable)");
   root->type_name("ROOT_PUB.pem")->allow_extra_args(false);
   if (required) root->required();
-  command.add_option("--threshold", options.threshold, "How many of the roots must have signed (default: 1)")->type_name("K");
+  command.add_option("--threshold", options.threshold, "How many of the roots must have signed (default: 1)")
+      ->type_name("K");
   command
-      .add_option("--env", options.environment,
-                  "Environment that the lists must belong to (default: the line `Heyi-Environment: NAME` before the key in "
-                  "the root file, else production)")
+      .add_option(
+          "--env", options.environment,
+          "Environment that the lists must belong to (default: the line `Heyi-Environment: NAME` before the key in "
+          "the root file, else production)")
       ->type_name("NAME");
 }
 

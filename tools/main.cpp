@@ -13,7 +13,8 @@ constexpr const char* kExamples =
     "  heyi keygen --alg es256 --out root.pem\n"
     "  heyi verify code.png --root root.pub.pem --trust trust.list --status status.list --aud medical\n"
     "\n"
-    "Files: `-` is standard input or output. Exit status: 0 done or accepted, 1 rejected, 3 scan again, 2 usage or I/O.";
+    "Files: `-` is standard input or output. Exit status: 0 done or accepted, 1 rejected, 3 scan again, 2 usage or "
+    "I/O.";
 
 int run(int argc, char** argv) {
   CLI::App app("合一:社保卡与健康卡二码合一,离线可验\nHeyi: two codes in one, verified offline", "heyi");

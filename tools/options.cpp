@@ -28,8 +28,8 @@ int hex_value(char c) noexcept {
 }  // namespace
 
 void add_at(CLI::App& command, std::string& at) {
-  add_text(command, "--at", at, "The time to take for now, such as 2026-11-24T09:30:00Z or ...+08:00 (default: the clock)",
-           "RFC3339");
+  add_text(command, "--at", at,
+           "The time to take for now, such as 2026-11-24T09:30:00Z or ...+08:00 (default: the clock)", "RFC3339");
 }
 
 Time time_of_run(const std::string& at) {
@@ -104,7 +104,8 @@ std::vector<Range> parse_ranges(std::string_view list, std::uint64_t end, std::s
 Bytes parse_nonce(const std::string& hex, const std::string& digits, std::string_view option) {
   if (!hex.empty() && !digits.empty()) throw usage(std::string(option) + ": give it in hex or in digits, not both");
   if (!digits.empty()) {
-    const bool eight = digits.size() == 8 && std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; });
+    const bool eight =
+        digits.size() == 8 && std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; });
     if (!eight) throw usage(std::string(option) + "-digits: 8 decimal digits are needed");
     return Bytes(digits.begin(), digits.end());
   }

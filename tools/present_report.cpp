@@ -18,18 +18,20 @@ std::string audience_words(const std::string& audience) {
 }
 
 bool is_disclosed(const Presentation& code, const std::string& issuer, Section section) {
-  return std::any_of(code.disclosed.begin(), code.disclosed.end(), [&](const Disclosure& seen) {
-    return seen.issuer == issuer && seen.section.section == section;
-  });
+  return std::any_of(code.disclosed.begin(), code.disclosed.end(),
+                     [&](const Disclosure& seen) { return seen.issuer == issuer && seen.section.section == section; });
 }
 
 void report_seen(std::ostream& out, const Disclosure& seen, const CodeTables& tables) {
   out << "  " << section_words(seen.section.section) << "  [" << printable(seen.issuer) << "]\n";
   if (!seen.asked_for) {
-    out << "    ! " << both("此卡不能隐藏该内容,虽未选择也会被看到", "not asked for, but this card cannot withhold it: it will be seen") << '\n';
+    out << "    ! "
+        << both("此卡不能隐藏该内容,虽未选择也会被看到",
+                "not asked for, but this card cannot withhold it: it will be seen")
+        << '\n';
   }
   for (const HeldField& field : seen.section.fields) {
-    for (const std::string& line : describe_field(seen.section.section, field.name, field.value, tables)) {
+    for (const std::string& line : describe_field(field.name, field.value, tables)) {
       out << "    " << line << '\n';
     }
   }
@@ -58,7 +60,9 @@ void report_presentation(std::ostream& out, const Presentation& code, const std:
   out << both("将被看到", "Will be seen") << ":\n";
   for (const Disclosure& seen : code.disclosed) report_seen(out, seen, tables);
   report_left_out(out, code, held);
-  out << both("二维码未加密,凡拍到此码的人都能读出以上内容", "The code is not encrypted: whoever takes a picture of it can read this") << '\n';
+  out << both("二维码未加密,凡拍到此码的人都能读出以上内容",
+              "The code is not encrypted: whoever takes a picture of it can read this")
+      << '\n';
   std::string correction = level;
   correction[0] = static_cast<char>(correction[0] - 'a' + 'A');
   out << both("二维码", "QR code") << ": " << code.version << '-' << correction << ", " << code.text.size() << ' '

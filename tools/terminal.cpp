@@ -86,9 +86,10 @@ void Progress::at(std::uint64_t done) {
   drawn_ = true;
   constexpr int kWidth = 30;
   const int filled = static_cast<int>(std::min(done, total_) * kWidth / total_);
-  const std::string bar = std::string(static_cast<std::size_t>(filled), '#') +
-                          std::string(static_cast<std::size_t>(kWidth - filled), '.');
-  std::fprintf(stderr, "\r%s [%s] %d%%", title_.c_str(), bar.c_str(), static_cast<int>(std::min(done, total_) * 100 / total_));
+  const std::string bar =
+      std::string(static_cast<std::size_t>(filled), '#') + std::string(static_cast<std::size_t>(kWidth - filled), '.');
+  std::fprintf(stderr, "\r%s [%s] %d%%", title_.c_str(), bar.c_str(),
+               static_cast<int>(std::min(done, total_) * 100 / total_));
 }
 
 }  // namespace heyi::cli

@@ -1,4 +1,4 @@
-// The field words; a field without one is shown by its name in the claims file.
+// Titles come from the claims schema; a field without one is shown by its path.
 #include "wording.hpp"
 
 #include <nlohmann/json.hpp>
@@ -9,56 +9,49 @@
 namespace heyi::cli {
 namespace {
 
-using nlohmann::json;
+// Ordered, so that a person reads the fields in the order of the format.
+using json = nlohmann::ordered_json;
 
+/// FieldWords is what people call a field, and the table that names its codes.
 struct FieldWords {
-  std::string_view path, words, table;
+  std::string title, table;
 };
 
-constexpr FieldWords kFieldWords[] = {
-    {"valid_until", "有效期至 valid until", {}},
-    {"id.document_type", "证件类型 document type", "document_types"},
-    {"id.document_number", "证件号码 document number", {}},
-    {"id.name", "姓名 name", {}},
-    {"id.sex", "性别 sex", "sexes"},
-    {"id.birth_date", "出生日期 birth date", {}},
-    {"ss.card_number", "社保卡号 card number", {}},
-    {"ss.insured_area", "参保地 insured area", {}},
-    {"ss.pooling_area", "统筹区 pooling area", {}},
-    {"ss.coverages", "参保险种 coverages", {}},
-    {"ss.coverages.type", "险种 insurance", "insurance_types"},
-    {"ss.coverages.state", "参保状态 state", "coverage_states"},
-    {"ss.coverages.since", "参保日期 since", {}},
-    {"hc.index", "健康卡主索引 health-card index", {}},
-    {"issuing_area", "发卡地 issuing area", {}},
-    {"organisation", "机构 organisation", {}},
-    {"vx.doses", "接种记录 doses", {}},
-    {"vx.doses.product", "疫苗产品 product", {}},
-    {"vx.doses.dose", "剂次 dose", {}},
-    {"vx.doses.date", "接种日期 date", {}},
-    {"vx.doses.trace_code", "追溯码 trace code", {}},
-    {"vx.doses.lot", "批号 lot", {}},
-    {"mr.records", "病历 records", {}},
-    {"mr.records.locator", "病历号 locator", {}},
-    {"mr.records.kind", "类别 kind", "record_kinds"},
-    {"mr.records.date", "日期 date", {}},
-    {"bn.benefits", "救助与补贴 benefits", {}},
-    {"bn.benefits.category", "救助类别 category", "assistance_categories"},
-    {"bn.benefits.area", "认定地 area", {}},
-    {"px.presenter_name", "代办人姓名 presenter's name", {}},
-    {"px.relation", "与持卡人关系 relation", "relations"},
-    {"px.presenter", "代办人假名 presenter's pseudonym", {}},
-};
+// The claims schema is made from the SDK's own field table, titles included, so the words come from there.
+const json& schema_sections() {
+  static const json sections = json::parse(claims_schema_json(), nullptr, false).value("properties", json::object());
+  return sections;
+}
 
-// A path of a section's own comes first; the last part alone is for fields that several sections share.
+std::string title_of(const json& schema) {
+  std::string title = schema.value("title", "");
+  const std::size_t slash = title.find(" / ");
+  if (slash != std::string::npos) title.replace(slash, 3, " ");
+  return title;
+}
+
+// words_of follows a path such as `ss.coverages.type` through the schema.
 FieldWords words_of(std::string_view path) {
-  const std::string_view last = path.substr(path.rfind('.') + 1);
-  for (const std::string_view candidate : {path, last}) {
-    for (const FieldWords& words : kFieldWords) {
-      if (words.path == candidate) return words;
-    }
+  const json* here = nullptr;
+  const json* children = &schema_sections();
+  std::string_view rest = path;
+  std::string_view last;
+  while (!rest.empty() && children != nullptr) {
+    const std::size_t dot = rest.find('.');
+    last = rest.substr(0, dot);
+    rest = dot == std::string_view::npos ? std::string_view{} : rest.substr(dot + 1);
+    const auto found = children->find(last);
+    if (found == children->end()) return {std::string(path), {}};
+    here = &*found;
+    const json& holder = here->contains("items") ? (*here)["items"] : *here;
+    children = holder.contains("properties") ? &holder["properties"] : nullptr;
   }
-  return {path, last, {}};
+  if (here == nullptr || !rest.empty()) return {std::string(path), {}};
+  constexpr std::string_view kTable = "A code of the table ";
+  std::string description = here->value("description", "");
+  if (!description.starts_with(kTable)) return {title_of(*here), {}};
+  description.erase(0, kTable.size());
+  return {title_of(*here), description.substr(0, description.find('.'))};
 }
 
 std::string value_text(const FieldWords& words, const json& value, const CodeTables& tables) {
@@ -76,16 +69,16 @@ void describe(const std::string& path, const json& value, const CodeTables& tabl
               std::vector<std::string>& lines) {
   const FieldWords words = words_of(path);
   if (!value.is_array()) {
-    lines.push_back(indent + std::string(words.words) + ": " + value_text(words, value, tables));
+    lines.push_back(indent + words.title + ": " + value_text(words, value, tables));
     return;
   }
-  lines.push_back(indent + std::string(words.words) + ":");
+  lines.push_back(indent + words.title + ":");
   for (std::size_t i = 0; i < value.size(); ++i) {
     std::string line = indent + "  " + std::to_string(i + 1) + ". ";
     bool first = true;
     for (const auto& [name, part] : value[i].items()) {
       const FieldWords part_words = words_of(path + "." + name);
-      line += (first ? "" : "; ") + std::string(part_words.words) + ": " + value_text(part_words, part, tables);
+      line += (first ? "" : "; ") + part_words.title + ": " + value_text(part_words, part, tables);
       first = false;
     }
     lines.push_back(line);
@@ -105,18 +98,17 @@ std::string section_words(Section section) {
 
 std::vector<std::string> describe_section(Section section, std::string_view text, const CodeTables& tables) {
   std::vector<std::string> lines;
-  // ordered, so that a person reads the fields in the order of the format
-  const auto object = nlohmann::ordered_json::parse(text, nullptr, false);
+  const auto object = parsed(text);
   if (!object.is_object()) return lines;
   for (const auto& [name, value] : object.items()) {
-    describe(std::string(section_name(section)) + "." + name, parsed(value.dump()), tables, "", lines);
+    describe(std::string(section_name(section)) + "." + name, value, tables, "", lines);
   }
   return lines;
 }
 
-std::vector<std::string> describe_field(Section, std::string_view name, std::string_view text, const CodeTables& tables) {
+std::vector<std::string> describe_field(std::string_view path, std::string_view text, const CodeTables& tables) {
   std::vector<std::string> lines;
-  describe(std::string(name), parsed(text), tables, "", lines);
+  describe(std::string(path), parsed(text), tables, "", lines);
   return lines;
 }
 
@@ -130,7 +122,8 @@ std::string roughly(std::int64_t seconds) {
   for (const Unit& unit : kUnits) {
     const std::int64_t count = length / unit.size;
     if (count == 0 && unit.size != 1) continue;
-    return std::to_string(count) + " " + unit.zh + " / " + std::to_string(count) + " " + unit.en + (count == 1 ? "" : "s");
+    return std::to_string(count) + " " + unit.zh + " / " + std::to_string(count) + " " + unit.en +
+           (count == 1 ? "" : "s");
   }
   return {};
 }

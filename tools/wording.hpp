@@ -19,11 +19,10 @@ std::string section_words(Section section);
 /// file; codes are named by `tables`.
 std::vector<std::string> describe_section(Section section, std::string_view json, const CodeTables& tables);
 
-/// describe_field says one field; `json` is its value.
-std::vector<std::string> describe_field(Section section, std::string_view name, std::string_view json,
-                                        const CodeTables& tables);
+/// describe_field says one field; `path` is its name with its section's, `ss.card_number`, and `json` its value.
+std::vector<std::string> describe_field(std::string_view path, std::string_view json, const CodeTables& tables);
 
-/// ago says a length of time roughly, such as `3 天 / 3 days`.
+/// roughly says a length of time roughly, such as `3 天 / 3 days`.
 std::string roughly(std::int64_t seconds);
 
 }  // namespace heyi::cli

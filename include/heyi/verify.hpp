@@ -90,7 +90,7 @@ struct Verdict {
   Reason reason = Reason::internal_failure;
   std::string detail;                   ///< For developers, English; no personal data.
   std::vector<Reason> marks;            ///< What else is to be known: `status.stale`, `trust.expired`, `ok.repeat`, …
-  std::vector<SectionReport> sections;  ///< All seven once the signatures hold; else empty.
+  std::vector<SectionReport> sections;  ///< All seven; empty when the code was refused before its status was settled.
   std::vector<VerifiedCard> cards;      ///< On accept alone.
   std::string audience;                 ///< The scope or verifier name that the holder signed; empty for printed codes.
   bool is_static = false;               ///< A printed code: the number is genuine, the person is not proven.

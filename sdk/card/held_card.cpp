@@ -5,6 +5,7 @@
 #include <heyi/card.hpp>
 
 #include "card/payload.hpp"
+#include "cose/registry.hpp"
 #include "card/section_json.hpp"
 #include "card/build.hpp"
 
@@ -25,8 +26,16 @@ HeldSection held_section(Section section, const cbor::Item& value, bool withhold
 // Openings are what the holder can open; decoys are counted, and never shown.
 struct Openings {
   std::vector<Section> sections;
-  int decoys = 0;
+  std::vector<Digest> decoys;
 };
+
+bool stands_in(const cbor::Item& payload, const Digest& digest) {
+  const auto hashes = payload.find_simple(cose::kSimpleRedactedKeys);
+  for (auto hash = hashes ? hashes->first() : std::nullopt; hash; hash = hash->next()) {
+    if (std::ranges::equal(hash->as_bytes().value_or(ByteView{}), digest)) return true;
+  }
+  return false;
+}
 
 Result<Openings> openings_of(const card::CardObject& object) {
   Openings openings;
@@ -36,7 +45,10 @@ Result<Openings> openings_of(const card::CardObject& object) {
   if (!disclosures) return disclosures.error();
   for (const card::Disclosure& disclosure : *disclosures) {
     if (disclosure.is_decoy()) {
-      ++openings.decoys;
+      if (std::ranges::find(openings.decoys, disclosure.hash) != openings.decoys.end()) {
+        return fail(Reason::sd_repeated_hash);
+      }
+      openings.decoys.push_back(disclosure.hash);
       continue;
     }
     const auto key = disclosure.key();
@@ -73,11 +85,12 @@ Result<HeldCard> read_card(ByteView encoded) {
   if (!envelope) return envelope.error();
   const auto content = card::open_content(*object, payload->root());
   if (!content) return content.error();
-  // What is hidden once every section is open can only be decoys, each of which the holder was given.
-  if ((*content)->hidden < openings->decoys) return fail(Reason::sd_unreferenced);
+  for (const Digest& decoy : openings->decoys) {
+    if (!stands_in(payload->root(), decoy)) return fail(Reason::sd_unreferenced);
+  }
 
   HeldCard held{envelope->issuer,    envelope->subject, envelope->issued_at, envelope->not_before,
-                envelope->expires_at, object->is_static, openings->decoys,    {}};
+                envelope->expires_at, object->is_static, static_cast<int>(openings->decoys.size()), {}};
   for (const Section section : kAllSections) {
     const auto value = (*content)->section(section);
     if (!value) continue;

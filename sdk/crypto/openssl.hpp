@@ -63,6 +63,9 @@ struct PrivateKey::Impl {
 /// Fails with `key.unsupported` or `key.bad_point`.
 Result<PublicKey> describe(PkeyPtr key);
 
+/// is_sound_ed25519_point says whether `key` is the canonical encoding of a curve point that is not of small order.
+bool is_sound_ed25519_point(ByteView key) noexcept;
+
 /// memory_bio borrows `data`, which must outlive it.
 BioPtr memory_bio(ByteView data);
 

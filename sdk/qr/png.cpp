@@ -30,22 +30,31 @@ void flush_octets(png_structp) {}
 void on_error(png_structp png, png_const_charp) { png_longjmp(png, 1); }
 void on_warning(png_structp, png_const_charp) {}
 
-// set_grey asks libpng for 8-bit grey over white, whatever the file holds.
-void set_grey(png_structp png, png_infop info) {
-  png_color_16 white{};
-  white.red = white.green = white.blue = white.gray = 0xffff;
+// set_grey asks libpng for 8-bit grey, with 8-bit alpha when the file has any transparency; it says whether it has.
+bool set_grey(png_structp png, png_infop info) {
+  const png_byte colour_type = png_get_color_type(png, info);
+  const bool has_alpha = (colour_type & PNG_COLOR_MASK_ALPHA) != 0 || png_get_valid(png, info, PNG_INFO_tRNS) != 0;
   png_set_expand(png);
   png_set_strip_16(png);
-  png_set_background(png, &white, PNG_BACKGROUND_GAMMA_SCREEN, 0, 1.0);
-  if ((png_get_color_type(png, info) & PNG_COLOR_MASK_COLOR) != 0) png_set_rgb_to_gray(png, PNG_ERROR_ACTION_NONE, -1, -1);
-  png_set_strip_alpha(png);
+  if ((colour_type & PNG_COLOR_MASK_COLOR) != 0) png_set_rgb_to_gray(png, PNG_ERROR_ACTION_NONE, -1, -1);
   png_set_interlace_handling(png);
+  return has_alpha;
+}
+
+// put_on_white turns pairs of grey and alpha into grey over white, in place.
+void put_on_white(Bytes& pixels) {
+  for (std::size_t i = 0; i < pixels.size() / 2; ++i) {
+    const unsigned alpha = pixels[2 * i + 1];
+    pixels[i] = static_cast<std::uint8_t>((pixels[2 * i] * alpha + 255 * (255 - alpha) + 127) / 255);
+  }
+  pixels.resize(pixels.size() / 2);
 }
 
 // Everything that libpng may jump over lives in the caller, so that no destructor is skipped.
 bool read_pixels(png_structp png, png_infop info, GreyImage& image, std::vector<png_bytep>& rows, Reason& reason) {
   if (setjmp(png_jmpbuf(png)) != 0) return false;
-  png_set_user_limits(png, kMaxImageSide, kMaxImageSide);
+  // libpng reserves nothing for a size before the first row, so that the limits can be our own, with their own reason.
+  png_set_user_limits(png, PNG_UINT_31_MAX, PNG_UINT_31_MAX);
   png_set_chunk_malloc_max(png, 8 * 1024 * 1024);
   png_read_info(png, info);
   const png_uint_32 width = png_get_image_width(png, info);
@@ -54,23 +63,26 @@ bool read_pixels(png_structp png, png_infop info, GreyImage& image, std::vector<
     reason = Reason::scan_too_large;
     return false;
   }
-  set_grey(png, info);
+  const bool has_alpha = set_grey(png, info);
   png_read_update_info(png, info);
-  if (png_get_rowbytes(png, info) != width) return false;
+  const std::size_t row_octets = static_cast<std::size_t>(width) * (has_alpha ? 2 : 1);
+  if (png_get_rowbytes(png, info) != row_octets) return false;
   image.width = static_cast<int>(width);
   image.height = static_cast<int>(height);
-  image.pixels.resize(static_cast<std::size_t>(width) * height);
+  image.pixels.resize(row_octets * height);
   rows.resize(height);
-  for (png_uint_32 y = 0; y < height; ++y) rows[y] = image.pixels.data() + static_cast<std::size_t>(y) * width;
+  for (png_uint_32 y = 0; y < height; ++y) rows[y] = image.pixels.data() + y * row_octets;
   png_read_image(png, rows.data());
   png_read_end(png, nullptr);
+  if (has_alpha) put_on_white(image.pixels);
   return true;
 }
 
 bool write_pixels(png_structp png, png_infop info, const GreyView& image, bool two_colours, Bytes& row) {
   if (setjmp(png_jmpbuf(png)) != 0) return false;
-  png_set_IHDR(png, info, static_cast<png_uint_32>(image.width), static_cast<png_uint_32>(image.height), two_colours ? 1 : 8,
-               PNG_COLOR_TYPE_GRAY, PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
+  png_set_IHDR(png, info, static_cast<png_uint_32>(image.width), static_cast<png_uint_32>(image.height),
+               two_colours ? 1 : 8, PNG_COLOR_TYPE_GRAY, PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT,
+               PNG_FILTER_TYPE_DEFAULT);
   png_write_info(png, info);
   if (two_colours) png_set_packing(png);
   for (int y = 0; y < image.height; ++y) {
@@ -86,7 +98,8 @@ bool write_pixels(png_structp png, png_infop info, const GreyView& image, bool t
 bool has_two_colours(const GreyView& image) noexcept {
   for (int y = 0; y < image.height; ++y) {
     const std::uint8_t* row = image.pixels + static_cast<std::ptrdiff_t>(y) * image.stride;
-    if (!std::all_of(row, row + image.width, [](std::uint8_t pixel) { return pixel == 0 || pixel == 255; })) return false;
+    if (!std::all_of(row, row + image.width, [](std::uint8_t pixel) { return pixel == 0 || pixel == 255; }))
+      return false;
   }
   return true;
 }

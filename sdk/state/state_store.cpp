@@ -190,13 +190,13 @@ Result<ReplayCache::Answer> StateStore::insert(const ReplayKey& key, Time now, T
 
 Result<void> StateStore::admit(const TrustList& list, Time now) {
   const TrustListContent& content = list.content();
-  if (content.issued_at > now + kMaxAhead) return fail(Reason::trust_from_future);
+  if (content.issued_at - kMaxAhead > now) return fail(Reason::trust_from_future);
   return impl_->admit({"trust\n" + content.environment, content.epoch, content.sequence}, Reason::trust_rolled_back);
 }
 
 Result<void> StateStore::admit(const StatusList& list, Time now) {
   const StatusListContent& content = list.content();
-  if (content.issued_at > now + kMaxAhead) return fail(Reason::status_from_future);
+  if (content.issued_at - kMaxAhead > now) return fail(Reason::status_from_future);
   const std::string name = "status\n" + content.environment + "\n" + content.issuer + "\n" + content.uri;
   return impl_->admit({name, list.impl().trust_epoch, content.sequence}, Reason::status_rolled_back);
 }

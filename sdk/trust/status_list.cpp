@@ -134,7 +134,7 @@ Result<StatusList> StatusList::open(ByteView list, const TrustList& trust, Time 
   StatusListContent& content = parsed->content;
   if (content.environment != trust.content().environment) return fail(Reason::trust_wrong_environment);
   if (const Result<void> entitled = check_entitled(*entries, content, now); !entitled) return entitled.error();
-  if (content.issued_at > now + kMaxAhead) return fail(Reason::status_from_future);
+  if (content.issued_at - kMaxAhead > now) return fail(Reason::status_from_future);
   if (now >= content.expires_at) return fail(Reason::status_list_expired);
 
   Result<Bytes> packed = inflate_zlib(parsed->compressed, static_cast<std::size_t>(StatusListContent::kMaxEntries / 4));

@@ -1,12 +1,14 @@
 // Forging: signed objects taken apart, changed and put together or signed again, as an attacker or a bad issuer would.
 #pragma once
 
+#include <algorithm>
 #include <functional>
 #include <map>
 #include <optional>
 #include <string_view>
 #include <vector>
 
+#include "card/disclosure.hpp"
 #include "card/proof.hpp"
 #include "codec/cbor.hpp"
 #include "codec/cbor_writer.hpp"

@@ -58,13 +58,16 @@ inline std::vector<VectorFile> vector_files() {
 
 using Json = nlohmann::json;
 
+/// parse_json reads JSON, comments and a byte order mark allowed; the answer is_discarded() when it is none.
+inline Json parse_json(const std::string& text) { return Json::parse(text, nullptr, false, true); }
+
 /// for_each_json visits the JSON files that contain `marker`; what they are is told by their content alone.
 inline void for_each_json(std::string_view marker, const std::function<void(const VectorFile&, const Json&)>& visit) {
   for (const VectorFile& file : vector_files()) {
     if (file.extension != ".json") continue;
     const std::string text = file.text();
     if (text.find(marker) == std::string::npos) continue;
-    const Json json = Json::parse(text, nullptr, false);  // Skips a byte order mark.
+    const Json json = parse_json(text);
     if (!json.is_discarded()) visit(file, json);
   }
 }

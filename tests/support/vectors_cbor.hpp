@@ -11,7 +11,6 @@
 
 #include <heyi/bytes.hpp>
 
-
 namespace heyi::test {
 
 /// Loose is a data item in any well-formed encoding. Maps hold keys and values in turn, tags their content.
@@ -68,7 +67,8 @@ inline Loose convert(cbor_item_t* item) {
       if (cbor_bytestring_is_definite(item)) {
         take(item, false);
       } else {
-        for (std::size_t i = 0; i < cbor_bytestring_chunk_count(item); ++i) take(cbor_bytestring_chunks_handle(item)[i], false);
+        for (std::size_t i = 0; i < cbor_bytestring_chunk_count(item); ++i)
+          take(cbor_bytestring_chunks_handle(item)[i], false);
       }
       break;
     case CBOR_TYPE_STRING:
@@ -133,8 +133,9 @@ inline void floating(Bytes& out, double value) {
   std::memcpy(&word, &single, 4);
   const int exponent = static_cast<int>((word >> 23) & 0xff) - 127;
   if ((word << 1) == 0 || ((word & 0x1fff) == 0 && exponent >= -14 && exponent <= 15)) {
-    const std::uint32_t half = (word >> 16 & 0x8000) |
-                               ((word << 1) == 0 ? 0 : static_cast<std::uint32_t>(exponent + 15) << 10 | (word >> 13 & 0x3ff));
+    const std::uint32_t half =
+        (word >> 16 & 0x8000) |
+        ((word << 1) == 0 ? 0 : static_cast<std::uint32_t>(exponent + 15) << 10 | (word >> 13 & 0x3ff));
     out.insert(out.end(), {0xf9, static_cast<std::uint8_t>(half >> 8), static_cast<std::uint8_t>(half)});
     return;
   }

@@ -25,7 +25,9 @@ std::optional<bool> HcertCase::expects(const char* stage) const {
 }
 
 std::optional<std::string> HcertCase::image_text() const {
-  const std::optional<Bytes> file = from_base64(field("2DCODE"));
+  std::string code = field("2DCODE");
+  if (code.starts_with("data:")) code.erase(0, code.find(',') + 1);
+  const std::optional<Bytes> file = from_base64(code);
   if (!file) return std::nullopt;
   const Result<GreyImage> image = read_image(*file);
   if (!image) return std::nullopt;
@@ -35,7 +37,9 @@ std::optional<std::string> HcertCase::image_text() const {
 
 Bytes HcertCase::cose_octets() const {
   if (has("COSE")) return from_hex(field("COSE"));
-  return hcert_text_octets(field("PREFIX")).value_or(Bytes{});
+  if (!has("BASE45")) return hcert_text_octets(field("PREFIX")).value_or(Bytes{});
+  const std::optional<Bytes> stream = base45_decode(field("BASE45"));
+  return stream ? hcert_inflate(*stream).value_or(Bytes{}) : Bytes{};
 }
 
 Bytes HcertCase::certificate() const {
@@ -52,7 +56,8 @@ Judgement HcertCase::judge(ByteView encoded) const {
   } else {
     key.cause = "the certificate's key is out of scope (" + std::string(reason_name(read.error().reason)) + ")";
     // Out of scope is another kind of key; a certificate that cannot be read is a fault.
-    if (read.error().reason != Reason::key_unsupported) return {Judgement::State::fails, "its certificate cannot be read"};
+    if (read.error().reason != Reason::key_unsupported)
+      return {Judgement::State::fails, "its certificate cannot be read"};
   }
   return judge_signature(*object, object->signatures.front(), {}, key);
 }
@@ -71,7 +76,8 @@ std::optional<std::int64_t> HcertCase::clock() const {
     if (text.find('-', 11) == std::string::npos) text += "Z";
   }
   // Some write the zone as +0000.
-  if (text.size() > 5 && (text[text.size() - 5] == '+' || text[text.size() - 5] == '-')) text.insert(text.size() - 2, ":");
+  if (text.size() > 5 && (text[text.size() - 5] == '+' || text[text.size() - 5] == '-'))
+    text.insert(text.size() - 2, ":");
   const Result<Time> time = parse_time(text);
   return time ? std::optional(to_unix(*time)) : std::nullopt;
 }

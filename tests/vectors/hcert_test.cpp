@@ -24,22 +24,25 @@ void for_each_hcert(const std::function<void(const HcertCase&)>& visit) {
 }
 
 void judge_picture(Row& row, const HcertCase& one) {
-  const bool expected = *one.expects("EXPECTEDPICTUREDECODE");
+  const bool expected = one.expects("EXPECTEDPICTUREDECODE").value_or(true);
   if (!one.has("2DCODE")) return row.out_of_scope(one.name(), "the file holds no picture to decode");
   const std::optional<std::string> text = one.image_text();
   if (text.has_value() != expected) return row.unexpected(one.name(), expected ? "it is not read" : "it is read");
   if (!text || *text == one.field("PREFIX")) return row.pass();
-  // A picture of another code than PREFIX is a slip of the set only when that code verifies too.
-  const std::optional<Bytes> other = hcert_text_octets(*text);
-  const bool genuine = other && one.judge(*other).state == State::holds;
-  if (genuine) return row.differs(one.name(), "the picture holds another text than PREFIX, which verifies too");
+  // A picture of another code than PREFIX is a slip of the set only when both verify.
+  const auto verifies = [&one](std::string_view code) {
+    const std::optional<Bytes> octets = hcert_text_octets(code);
+    return octets && one.judge(*octets).state == State::holds;
+  };
+  const bool genuine = verifies(*text) && verifies(one.field("PREFIX"));
+  if (genuine) return row.differs(one.name(), "the picture holds another text than PREFIX, both verify");
   row.unexpected(one.name(), "the picture's text is another than PREFIX");
 }
 
 TEST_CASE("our QR reader reads the pictures of health certificates as expected", "[vectors][hcert]") {
   Row row("hcert, picture");
   for_each_hcert([&](const HcertCase& one) {
-    if (one.expects("EXPECTEDPICTUREDECODE")) judge_picture(row, one);
+    if (one.has("2DCODE") || one.expects("EXPECTEDPICTUREDECODE")) judge_picture(row, one);
   });
   CHECK(row.finish() == "");
 }
@@ -60,7 +63,8 @@ TEST_CASE("every picture of a health certificate leads to a signature that holds
   CHECK(row.finish() == "");
 }
 
-TEST_CASE("health certificates have the prefix they are expected to have, and none passes for ours", "[vectors][hcert]") {
+TEST_CASE("health certificates have the prefix they are expected to have, and none passes for ours",
+          "[vectors][hcert]") {
   Row row("hcert, prefix");
   for_each_hcert([&](const HcertCase& one) {
     const std::optional<bool> expected = one.expects("EXPECTEDUNPREFIX");
@@ -81,7 +85,8 @@ TEST_CASE("our Base45 decodes health certificates as expected", "[vectors][hcert
     if (!expected) return;
     const std::optional<Bytes> decoded =
         one.has("BASE45") ? base45_decode(one.field("BASE45")) : hcert_base45(one.field("PREFIX"));
-    if (decoded.has_value() != *expected) return row.unexpected(one.name(), *expected ? "it is refused" : "it is taken");
+    if (decoded.has_value() != *expected)
+      return row.unexpected(one.name(), *expected ? "it is refused" : "it is taken");
     if (!decoded) return row.pass();
     const bool same = !one.has("COMPRESSED") || *decoded == from_hex(one.field("COMPRESSED"));
     const bool again = !one.has("BASE45") || base45_encode(*decoded) == one.field("BASE45");
@@ -98,7 +103,8 @@ TEST_CASE("our zlib expands health certificates as expected", "[vectors][hcert]"
     const std::optional<Bytes> stream =
         one.has("COMPRESSED") ? from_hex(one.field("COMPRESSED")) : hcert_base45(one.field("PREFIX"));
     const std::optional<Bytes> expanded = stream ? hcert_inflate(*stream) : std::nullopt;
-    if (expanded.has_value() != *expected) return row.unexpected(one.name(), *expected ? "it is refused" : "it is taken");
+    if (expanded.has_value() != *expected)
+      return row.unexpected(one.name(), *expected ? "it is refused" : "it is taken");
     row.check(!expanded || !one.has("COSE") || *expanded == from_hex(one.field("COSE")), one.name(),
               "other octets than COSE");
   });
@@ -117,13 +123,13 @@ TEST_CASE("health certificates verify or fail as expected under the key of their
     const Bytes encoded = one.cose_octets();
     Judgement judgement = one.judge(encoded);
     high += judgement.high_s ? 1 : 0;
-    if (judgement.state == State::holds) {
-      const bool found = one.kid_is_the_certificates(*unpack(encoded));
-      if (!found && !*expected) {
-        judgement = {State::refused, "its kid names no known key"};
-        row.note(one.name() + ": the signature holds; refused because its kid names another key than the certificate's");
-      }
-      other_kid += !found && *expected ? 1 : 0;
+    const std::optional<SignedObject> object = unpack(encoded);
+    const bool known_kid = object && one.kid_is_the_certificates(*object);
+    if (judgement.state == State::holds && !known_kid && !*expected) judgement = {State::refused, "no known key"};
+    other_kid += judgement.state == State::holds && !known_kid ? 1 : 0;
+    if (!*expected) {
+      const std::string kid = object && !known_kid ? "; its kid is not the certificate's" : "";
+      row.note(one.name() + ": expected to fail, and refused: " + judgement.cause + kid);
     }
     settle(row, one.name(), *expected, judgement);
   });
@@ -158,7 +164,8 @@ TEST_CASE("health certificates are valid at their clock as expected", "[vectors]
   CHECK(row.finish() == "");
 }
 
-TEST_CASE("our strict reader takes of health certificates what is deterministic, and nothing else", "[vectors][hcert]") {
+TEST_CASE("our strict reader takes of health certificates what is deterministic, and nothing else",
+          "[vectors][hcert]") {
   Row row("hcert, strict reader");
   int refused = 0;
   for_each_hcert([&](const HcertCase& one) {
@@ -186,8 +193,8 @@ TEST_CASE("our strict reader takes of health certificates what is deterministic,
 TEST_CASE("the CBOR of health certificates is well-formed as expected", "[vectors][hcert]") {
   Row row("hcert, CBOR");
   std::map<std::string, int> others;
-  const std::set<std::string> judged = {"EXPECTEDPICTUREDECODE", "EXPECTEDUNPREFIX",    "EXPECTEDB45DECODE",
-                                        "EXPECTEDCOMPRESSION",   "EXPECTEDVERIFY",      "EXPECTEDEXPIRATIONCHECK",
+  const std::set<std::string> judged = {"EXPECTEDPICTUREDECODE", "EXPECTEDUNPREFIX", "EXPECTEDB45DECODE",
+                                        "EXPECTEDCOMPRESSION",   "EXPECTEDVERIFY",   "EXPECTEDEXPIRATIONCHECK",
                                         "EXPECTEDDECODE"};
   for_each_hcert([&](const HcertCase& one) {
     for (const auto& [key, value] : one.expectations().items()) {
@@ -201,7 +208,8 @@ TEST_CASE("the CBOR of health certificates is well-formed as expected", "[vector
     row.check(read_loose(claims).has_value(), one.name(), "it is not well-formed");
   });
   for (const auto& [key, count] : others) {
-    row.note("not ours to judge (their schema, JSON and key usage): " + key + ", " + std::to_string(count) + " files");
+    row.note("not judged (their schema, JSON and key usage, or a misspelt key): " + key + ", " + std::to_string(count) +
+             " files");
   }
   CHECK(row.finish() == "");
 }

@@ -10,29 +10,35 @@ if [ "${#rows[@]}" -eq 0 ]; then
   exit 0
 fi
 awk -F '\t' '
-  $1 == "set" {
+  $1 == "set" || $1 == "beside" {
     name = $2
-    if (NF == 3) { order[++n] = name; skipped[name] = $3 } else {
-      order[++n] = name; run[name] = $3; passed[name] = $4; out[name] = $5; differs[name] = $6; wrong[name] = $7
-      total_run += $3; total_passed += $4; total_out += $5; total_differs += $6; total_wrong += $7
+    if ($1 == "set") order[++n] = name; else others[++m] = name
+    if (NF == 3) { skipped[name] = $3 } else {
+      run[name] = $3; passed[name] = $4; out[name] = $5; differs[name] = $6; wrong[name] = $7
     }
     if (length(name) > width) width = length(name)
+  }
+  function print_row(s) {
+    if (s in skipped) printf "%-" width "s  %s\n", s, skipped[s]
+    else printf format, s, run[s], passed[s], out[s], differs[s], wrong[s]
   }
   # Cases of one set that share kind and cause are told together.
   $1 == "case" {
     key = name SUBSEP $2 SUBSEP $4
-    if (!(key in names)) { keys[++k] = key; names[key] = $3 } else names[key] = names[key] ", " $3
+    if (!(key in names)) { keys[++k] = key; names[key] = $3 } else if (latest[key] != $3) names[key] = names[key] ", " $3
+    latest[key] = $3
     count[key]++
   }
   END {
     format = "%-" width "s  %8s  %8s  %12s  %8s  %10s\n"
     printf format, "published vectors", "run", "passed", "out of scope", "differs", "unexpected"
     for (i = 1; i <= n; i++) {
-      s = order[i]
-      if (s in skipped) printf "%-" width "s  %s\n", s, skipped[s]
-      else printf format, s, run[s], passed[s], out[s], differs[s], wrong[s]
+      s = order[i]; print_row(s)
+      all_run += run[s]; all_passed += passed[s]; all_out += out[s]; all_differs += differs[s]; all_wrong += wrong[s]
     }
-    printf format, "all", total_run, total_passed, total_out, total_differs, total_wrong
+    printf format, "all published cases", all_run, all_passed, all_out, all_differs, all_wrong
+    if (m > 0) print "\nbeside them"
+    for (i = 1; i <= m; i++) print_row(others[i])
     last = ""
     for (i = 1; i <= k; i++) {
       split(keys[i], part, SUBSEP)

@@ -12,8 +12,6 @@ namespace {
 using Kind = Loose::Kind;
 using State = Judgement::State;
 
-constexpr std::uint64_t kTagCwt = 61;
-
 std::optional<Bytes> jwk_octets(const Json& jwk, const std::string& name) {
   if (const std::string hex = string_at(jwk, (name + "_hex").c_str()); !hex.empty()) return from_hex(hex);
   return from_base64(string_at(jwk, name.c_str()));
@@ -28,17 +26,25 @@ std::string algorithm_text(std::int64_t number) {
   return std::to_string(number);
 }
 
+constexpr std::uint64_t kNil = 22;
+
+// The shape our structure readers take: one tag, the payload within, a protected header of deterministic CBOR.
+bool has_our_shape(const SignedObject& object) {
+  const std::uint64_t tag = object.one_signer ? cose::kTagSign1 : cose::kTagSign;
+  if (object.detached || object.tags != std::vector<std::uint64_t>{tag}) return false;
+  if (object.one_signer && object.payload.empty()) return false;
+  const auto well = [](const Bytes& headers) { return !headers.empty() && is_deterministic(headers); };
+  const bool all = std::all_of(object.signatures.begin(), object.signatures.end(),
+                               [&](const Signature& signature) { return well(signature.protected_bytes); });
+  return all && (well(object.body_protected) || (!object.one_signer && object.body_protected.empty()));
+}
+
 bool same(ByteView a, ByteView b) { return std::ranges::equal(a, b); }
 
 std::string compare_sign1(const cbor::Item& root, const SignedObject& object) {
   const auto strict = cose::read_sign1(root);
-  const bool shape = object.one_signer && object.tags == std::vector<std::uint64_t>{cose::kTagSign1};
-  if (!strict) {
-    const Reason reason = strict.error().reason;
-    if (!shape) return reason == Reason::cose_malformed ? "" : "a wrong tag is refused as something else";
-    return object.body_protected.empty() && reason == Reason::cose_alg_missing ? "" : "read_sign1 refuses the shape";
-  }
-  if (!shape) return "read_sign1 takes another tag than 18";
+  if (strict.has_value() != has_our_shape(object)) return strict ? "read_sign1 takes it" : "read_sign1 refuses it";
+  if (!strict) return {};
   const bool equal = same(strict->protected_bytes, object.body_protected) && same(strict->payload, object.payload) &&
                      same(strict->signature, object.signatures.front().octets);
   return equal ? "" : "read_sign1 finds other parts than libcbor";
@@ -46,7 +52,8 @@ std::string compare_sign1(const cbor::Item& root, const SignedObject& object) {
 
 std::string compare_sign(const cbor::Item& root, const SignedObject& object) {
   const auto strict = cose::read_sign(root);
-  if (!strict) return "read_sign refuses the shape: " + std::string(reason_name(strict.error().reason));
+  if (strict.has_value() != has_our_shape(object)) return strict ? "read_sign takes it" : "read_sign refuses it";
+  if (!strict) return {};
   bool equal = same(strict->protected_bytes, object.body_protected) && same(strict->payload, object.payload) &&
                strict->signers.size() == object.signatures.size();
   for (std::size_t i = 0; equal && i < object.signatures.size(); ++i) {
@@ -80,12 +87,12 @@ std::optional<SignedObject> unpack(ByteView encoded) {
   if (!root) return std::nullopt;
   SignedObject object;
   const Loose* item = &*root;
-  for (; item->is(Kind::tag); item = &item->items.front()) {
-    if (item->argument != kTagCwt) object.tags.push_back(item->argument);
-  }
+  for (; item->is(Kind::tag); item = &item->items.front()) object.tags.push_back(item->argument);
   if (!item->is(Kind::array) || item->items.size() != 4) return std::nullopt;
   const std::vector<Loose>& parts = item->items;
-  if (!parts[0].is(Kind::bytes) || !parts[1].is(Kind::map) || !parts[2].is(Kind::bytes)) return std::nullopt;
+  object.detached = parts[2].is(Kind::simple) && parts[2].argument == kNil;
+  if (!parts[0].is(Kind::bytes) || !parts[1].is(Kind::map)) return std::nullopt;
+  if (!parts[2].is(Kind::bytes) && !object.detached) return std::nullopt;
   object.body_protected = parts[0].octets;
   object.unprotected = parts[1];
   object.payload = parts[2].octets;
@@ -133,7 +140,10 @@ Judgement judge_signature(const SignedObject& object, const Signature& signature
     return {State::refused, "algorithm " + std::to_string(*number) + " with a key of " +
                                 std::string(algorithm_name(key.key->algorithm())) + " (cose.alg_mismatch)"};
   }
-  if (reason == Reason::cose_high_s && key.key->verify(message, signature.octets)) return {State::holds, {}, true};
+  if (reason == Reason::cose_high_s) {
+    if (key.key->verify(message, signature.octets)) return {State::holds, {}, true};
+    return {State::fails, std::string(reason_name(Reason::cose_signature_invalid))};
+  }
   return {State::fails, std::string(reason_name(reason))};
 }
 
@@ -145,9 +155,10 @@ Judgement judge_object(const SignedObject& object, ByteView external, const std:
     if (one.state != State::holds) return one;
     all.high_s = all.high_s || one.high_s;
   }
+  if (object.detached) return {State::refused, "the payload is detached (cose.malformed); the signature itself holds"};
   const std::uint64_t wanted = object.one_signer ? cose::kTagSign1 : cose::kTagSign;
   if (object.tags == std::vector<std::uint64_t>{wanted}) return all;
-  const std::string found = object.tags.empty() ? "no tag" : "tag " + std::to_string(object.tags.back());
+  const std::string found = object.tags.empty() ? "no tag" : "tag " + std::to_string(object.tags.front());
   return {State::refused, "it has " + found + " in place of tag " + std::to_string(wanted) +
                               " (cose.malformed); the signature itself holds"};
 }
@@ -165,12 +176,11 @@ void settle(Row& row, const std::string& name, bool should_hold, const Judgement
 std::string strict_mismatch(ByteView encoded, const SignedObject& object) {
   const auto tree = cbor::Tree::parse(encoded, {.max_size = encoded.size()});
   if (tree.has_value() != is_deterministic(encoded)) {
-    return tree ? "the strict reader takes an encoding that is not deterministic"
-                : "the strict reader refuses a deterministic encoding: " + std::string(reason_name(tree.error().reason));
+    return tree
+               ? "the strict reader takes an encoding that is not deterministic"
+               : "the strict reader refuses a deterministic encoding: " + std::string(reason_name(tree.error().reason));
   }
   if (!tree) return {};
-  const bool inner = is_deterministic(object.body_protected) || object.body_protected.empty();
-  if (!inner) return {};  // Seen by the caller, who parses the headers too.
   return object.one_signer ? compare_sign1(tree->root(), object) : compare_sign(tree->root(), object);
 }
 

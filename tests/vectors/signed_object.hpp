@@ -31,8 +31,9 @@ struct Signature {
 
 /// SignedObject is a COSE_Sign1 (one signature, whose protected header is the body's) or a COSE_Sign.
 struct SignedObject {
-  std::vector<std::uint64_t> tags;  ///< Outermost first, without the CWT tag 61.
+  std::vector<std::uint64_t> tags;  ///< Outermost first.
   bool one_signer = true;
+  bool detached = false;  ///< The payload is nil; the caller fills `payload` in.
   Bytes body_protected;
   Loose unprotected;
   Bytes payload;

@@ -133,7 +133,7 @@ TEST_CASE("every published SM3 value is what we compute", "[vectors]") {
 
 TEST_CASE("published SM2 signatures hold, and nothing near them does", "[vectors]") {
   Row row("SM2");
-  Row negatives("SM2, negatives made here");
+  Row negatives("SM2, negatives made here", Row::Counted::beside);
   for (const Entry& entry : entries_ending_with("Signature")) {
     if (!entry.fields.contains("Ident")) continue;
     if (const std::string cause = beyond_scope(entry.fields); !cause.empty()) {
@@ -148,9 +148,8 @@ TEST_CASE("published SM2 signatures hold, and nothing near them does", "[vectors
     const Sm2Case valid{key->public_key(), entry.fields.at("Ident"), number_of(entry.fields, "Msg"),
                         number_of(entry.fields, "Signature"), number_of(entry.fields, "Order")};
     row.check(verify_with_id(valid.key, valid.id, valid.message, valid.signature), entry.name, "it does not hold");
-    check_negatives(valid, [&](bool holds, const std::string& what) {
-      negatives.check(!holds, entry.name, what + " holds");
-    });
+    check_negatives(valid,
+                    [&](bool holds, const std::string& what) { negatives.check(!holds, entry.name, what + " holds"); });
   }
   if (row.run() > 0) row.note("verified with the vector's own id; the product itself always uses 1234567812345678");
   CHECK(row.finish() == "");

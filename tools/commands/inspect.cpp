@@ -26,7 +26,8 @@ int run(const Options& options) {
   const std::string text = input.frame ? take(read_qr(input.frame->view()), input.name) : input.text();
   const bool is_text = input.frame || !input.from_file || looks_like_heyi(text) || is_incumbent(text);
   // A binary file may end in any octet, so it is taken as it is on the disk.
-  const std::string shown = is_text ? take(inspect_text(text), input.name) : take(inspect_octets(input.content), input.name);
+  const std::string shown =
+      is_text ? take(inspect_text(text), input.name) : take(inspect_octets(input.content), input.name);
   std::cout << shown << (shown.ends_with('\n') ? "" : "\n");
   return kExitAccept;
 }
@@ -35,8 +36,12 @@ int run(const Options& options) {
 
 void add_inspect(CLI::App& app, Session& session) {
   auto options = std::make_shared<Options>();
-  CLI::App& command = add_command(app, "inspect", "查看码或文件的内部结构(不作信任判断)", "Show a code or file in diagnostic notation (RFC 8949); trusts nothing, checks no signature", kExamples);
-  command.add_option("INPUT", options->input, std::string(kCodeArgument) + "; or a card, request or list file")->required()->type_name("IMAGE|TEXT|-");
+  CLI::App& command = add_command(
+      app, "inspect", "查看码或文件的内部结构(不作信任判断)",
+      "Show a code or file in diagnostic notation (RFC 8949); trusts nothing, checks no signature", kExamples);
+  command.add_option("INPUT", options->input, std::string(kCodeArgument) + "; or a card, request or list file")
+      ->required()
+      ->type_name("IMAGE|TEXT|-");
   on_run(command, session, options, run);
 }
 

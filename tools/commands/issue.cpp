@@ -66,7 +66,8 @@ void check_usage(const Options& options) {
     throw usage("--request is needed: a card is issued to a device that has asked for it; only --static does without");
   }
   if (options.is_static && (!options.request.empty() || !options.redact.empty() || options.decoys != 0)) {
-    throw usage("--static takes no --request, --redact or --decoys: a printed code names no device and withholds nothing");
+    throw usage(
+        "--static takes no --request, --redact or --decoys: a printed code names no device and withholds nothing");
   }
   if (!options.sections.empty()) throw usage("--sections goes with --example; a card holds what its claims file holds");
 }
@@ -89,13 +90,15 @@ int run(const Options& options) {
                              .decoys = options.decoys,
                              .enforce_budget = !options.no_budget};
   if (options.is_static) {
-    write_file(options.out, take(issue_static(claims, issuer, pseudonyms, choices), options.claims), Access::owner_only);
+    write_file(options.out, take(issue_static(claims, issuer, pseudonyms, choices), options.claims),
+               Access::owner_only);
     return kExitAccept;
   }
-  const HolderRequest request =
-      take(HolderRequest::open(read_file(options.request, kMaxSmallFile), claims.issuer(), choices.now), options.request);
+  const HolderRequest request = take(
+      HolderRequest::open(read_file(options.request, kMaxSmallFile), claims.issuer(), choices.now), options.request);
   SystemRandom random;
-  write_file(options.out, take(issue_card(claims, request, issuer, pseudonyms, random, choices), options.claims), Access::owner_only);
+  write_file(options.out, take(issue_card(claims, request, issuer, pseudonyms, random, choices), options.claims),
+             Access::owner_only);
   return kExitAccept;
 }
 
@@ -104,20 +107,28 @@ int run(const Options& options) {
 void add_issue(CLI::App& app, Session& session) {
   auto options = std::make_shared<Options>();
   CLI::App& command = add_command(app, "issue", "签发卡", "Issue a card from a claims file", kExamples);
-  command.add_option("CLAIMS", options->claims, "Claims file, JSON; --schema describes it. `-`: standard input")->type_name("CLAIMS.json");
+  command.add_option("CLAIMS", options->claims, "Claims file, JSON; --schema describes it. `-`: standard input")
+      ->type_name("CLAIMS.json");
   add_text(command, "--key", options->key, "Private key of the issuer, PEM", "KEY.pem");
   add_passphrase(command, options->passphrase_file, "the issuer's key");
-  add_text(command, "--pseudonym-key", options->pseudonym_key, "Pseudonym key of the city, hex (heyi keygen --pseudonym)", "K");
+  add_text(command, "--pseudonym-key", options->pseudonym_key,
+           "Pseudonym key of the city, hex (heyi keygen --pseudonym)", "K");
   add_text(command, "--request", options->request, "The holder's request, at most 24 hours old", "REQUEST");
-  add_text(command, "--redact", options->redact, "Sections that the holder may withhold, such as id,vx; not px (default: none)", "SECTIONS");
-  command.add_option("--decoys", options->decoys, "Hashes of nothing, 0 to 8, which hide how much is withheld (default: 0)")->type_name("N");
-  command.add_flag("--static", options->is_static, "A card for print: card number and health-card index alone, no device");
+  add_text(command, "--redact", options->redact,
+           "Sections that the holder may withhold, such as id,vx; not px (default: none)", "SECTIONS");
+  command
+      .add_option("--decoys", options->decoys,
+                  "Hashes of nothing, 0 to 8, which hide how much is withheld (default: 0)")
+      ->type_name("N");
+  command.add_flag("--static", options->is_static,
+                   "A card for print: card number and health-card index alone, no device");
   add_text(command, "--tables", options->tables, "Code tables of the region, JSON (default: those of the SDK)", "FILE");
   command.add_flag("--no-budget", options->no_budget, "Issue although the code would be denser than the format allows");
   add_text(command, "--out", options->out, "Card to write, mode 0600 (default: `-`, standard output)", "CARD");
   add_at(command, options->at);
   command.add_flag("--example", options->example, "Print a complete claims file of an imaginary authority");
-  add_text(command, "--sections", options->sections, "Sections of the example (default: ss,id; with --static ss,hc)", "SECTIONS");
+  add_text(command, "--sections", options->sections, "Sections of the example (default: ss,id; with --static ss,hc)",
+           "SECTIONS");
   command.add_flag("--schema", options->schema, "Print the JSON Schema of a claims file");
   on_run(command, session, options, run);
 }

@@ -55,7 +55,8 @@ int run(const Options& options) {
   const std::string public_file = public_name(options.out);
   // Looked at first, so that no private key is left without the public one beside it.
   if (!options.force && is_file(public_file)) {
-    throw Failure("无法写入文件", "The file cannot be written", public_file + ": it is there already; --force replaces it");
+    throw Failure("无法写入文件", "The file cannot be written",
+                  public_file + ": it is there already; --force replaces it");
   }
   write_file(options.out, as_bytes(pem), Access::owner_only, options.force);
   write_file(public_file, as_bytes(take(key.public_key().to_pem(), "")), Access::everybody, options.force);
@@ -72,11 +73,13 @@ void add_keygen(CLI::App& app, Session& session) {
   add_text(command, "--alg", options->algorithm, "Algorithm: es256, es384, eddsa or sm2", "ALG");
   command.add_flag("--pseudonym", options->pseudonym, "Make a pseudonym key instead: 32 random octets in hex");
   add_text(command, "--out", options->out,
-           "Private key to write, PKCS #8 PEM, mode 0600; the public key goes beside it as NAME.pub.pem. `-`: standard output, "
+           "Private key to write, PKCS #8 PEM, mode 0600; the public key goes beside it as NAME.pub.pem. `-`: standard "
+           "output, "
            "private key alone",
            "KEY.pem")
       ->required();
-  add_passphrase(command, options->passphrase_file, "the private key, which is then encrypted (default: not encrypted)");
+  add_passphrase(command, options->passphrase_file,
+                 "the private key, which is then encrypted (default: not encrypted)");
   command.add_flag("--force", options->force, "Replace files that are there already");
   on_run(command, session, options, run);
 }

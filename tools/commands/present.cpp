@@ -79,8 +79,9 @@ int run(const Options& options) {
   const bool is_static = printed != 0;
   if (is_static) check_static_usage(options);
   if (!is_static && options.holder.empty()) throw usage("--holder is needed: the device key that the cards name");
-  const Presentation code = is_static ? take(present_static(cards, choices), "")
-                                      : take(present(cards, load_signer(options.holder, options.passphrase_file), choices), "");
+  const Presentation code =
+      is_static ? take(present_static(cards, choices), "")
+                : take(present(cards, load_signer(options.holder, options.passphrase_file), choices), "");
   write_code(options.out, code.text, {.level = choices.level, .module_pixels = options.module_pixels});
   report_presentation(options.out == "-" ? std::cerr : std::cout, code, held, options.level);
   return kExitAccept;
@@ -90,18 +91,26 @@ int run(const Options& options) {
 
 void add_present(CLI::App& app, Session& session) {
   auto options = std::make_shared<Options>();
-  CLI::App& command = add_command(app, "present", "出示二维码(可把多张卡合为一码)", "Show a code: merges cards, and says what will be seen, by whom", kExamples);
-  command.add_option("CARD", options->cards, "One to four cards")->required()->type_name("CARD");
-  add_text(command, "--holder", options->holder, "Private key of the device that the cards name, PEM; not for printed codes", "HOLDER.pem");
+  CLI::App& command = add_command(app, "present", "出示二维码(可把多张卡合为一码)",
+                                  "Show a code: merges cards, and says what will be seen, by whom", kExamples);
+  command.add_option("CARD", options->cards, "One to four cards")->required()->type_name("FILE");
+  add_text(command, "--holder", options->holder,
+           "Private key of the device that the cards name, PEM; not for printed codes", "HOLDER.pem");
   add_passphrase(command, options->passphrase_file, "the device key");
   add_text(command, "--show", options->show, "Sections to show: id, ss, hc, vx, mr, bn, px (default: all)", "SECTIONS");
-  add_text(command, "--aud", options->audience, "Who it is for: medical, social or any; with --nonce the verifier's name (default: medical)", "A");
+  add_text(command, "--aud", options->audience,
+           "Who it is for: medical, social or any; with --nonce the verifier's name (default: medical)", "A");
   add_text(command, "--nonce", options->nonce, "The verifier's challenge, 16 hex digits (default: none)", "HEX");
   add_text(command, "--nonce-digits", options->nonce_digits, "The same, typed: 8 decimal digits", "DIGITS");
-  add_text(command, "--out", options->out, "Code to write, by its name .png, .svg or .txt; `-` draws on a terminal, and is the text in a pipe", "CODE")->required();
-  add_text(command, "--level", options->level, "Error correction: l, m, q or h, about 7, 15, 25, 30 % (default: m)", "LEVEL")
+  add_text(command, "--out", options->out,
+           "Code to write, by its name .png, .svg or .txt; `-` draws on a terminal, and is the text in a pipe", "CODE")
+      ->required();
+  add_text(command, "--level", options->level, "Error correction: l, m, q or h, about 7, 15, 25, 30 % (default: m)",
+           "LEVEL")
       ->check(CLI::IsMember({"l", "m", "q", "h"}));
-  command.add_option("--module-pixels", options->module_pixels, "Pixels a module's side takes in a PNG, 1 to 64 (default: 8)")
+  command
+      .add_option("--module-pixels", options->module_pixels,
+                  "Pixels a module's side takes in a PNG, 1 to 64 (default: 8)")
       ->type_name("N")
       ->check(CLI::Range(1, 64));
   command.add_flag("--digits", options->digits, "Spell it in digits alone, for scanners that type");

@@ -29,10 +29,14 @@ int run(const Options& options) {
 
 void add_request(CLI::App& app, Session& session) {
   auto options = std::make_shared<Options>();
-  CLI::App& command = add_command(app, "request", "持卡人设备申请领卡", "Ask an issuer for a card: proof of possession of the device key", kExamples);
+  CLI::App& command = add_command(app, "request", "持卡人设备申请领卡",
+                                  "Ask an issuer for a card: proof of possession of the device key", kExamples);
   add_text(command, "--holder", options->holder, "Private key of the holder's device, PEM", "HOLDER.pem")->required();
-  add_text(command, "--to", options->issuer, "Short code of the issuer that the request is for, 1 to 32 characters", "ISSUER")->required();
-  add_text(command, "--out", options->out, "Request to write; good for 24 hours. `-`: standard output", "REQUEST")->required();
+  add_text(command, "--to", options->issuer, "Short code of the issuer that the request is for, 1 to 32 characters",
+           "ISSUER")
+      ->required();
+  add_text(command, "--out", options->out, "Request to write; good for 24 hours. `-`: standard output", "REQUEST")
+      ->required();
   add_passphrase(command, options->passphrase_file, "the device key");
   add_at(command, options->at);
   on_run(command, session, options, run);

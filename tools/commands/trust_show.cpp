@@ -31,18 +31,25 @@ std::string joined(const std::vector<T>& values, Name name) {
 void warn(const std::string& what, Time end, Time now, Seconds warn_before) {
   if (end > now + warn_before) return;
   const std::int64_t left = (end - now).count();
-  const std::string when = left <= 0 ? both("已过期", "expired") + ", " + roughly(left) : both("即将过期", "expires soon") + ", " + roughly(left);
-  std::cout << coloured("! " + what + ": " + when + " (" + format_time(end) + ")", left <= 0 ? Colour::red : Colour::yellow) << '\n';
+  const std::string when = left <= 0 ? both("已过期", "expired") + ", " + roughly(left)
+                                     : both("即将过期", "expires soon") + ", " + roughly(left);
+  std::cout << coloured("! " + what + ": " + when + " (" + format_time(end) + ")",
+                        left <= 0 ? Colour::red : Colour::yellow)
+            << '\n';
 }
 
 void show_entry(const TrustEntry& entry) {
   const auto same = [](const std::string& text) { return text; };
   std::cout << "\n" << pad(printable(entry.issuer), 16) << key_label(entry.key) << '\n';
   std::cout << "  " << pad("用途 roles", 18) << joined(entry.roles, role_name) << '\n';
-  if (!entry.sections.empty()) std::cout << "  " << pad("内容 sections", 18) << joined(entry.sections, section_name) << '\n';
-  std::cout << "  " << pad("地区 areas", 18) << (entry.areas.empty() ? both("全部", "all") : joined(entry.areas, same)) << '\n';
-  if (!entry.status_uris.empty()) std::cout << "  " << pad("状态 status", 18) << printable(joined(entry.status_uris, same)) << '\n';
-  std::cout << "  " << pad("有效 valid", 18) << format_time(entry.not_before) << " - " << format_time(entry.not_after) << '\n';
+  if (!entry.sections.empty())
+    std::cout << "  " << pad("内容 sections", 18) << joined(entry.sections, section_name) << '\n';
+  std::cout << "  " << pad("地区 areas", 18) << (entry.areas.empty() ? both("全部", "all") : joined(entry.areas, same))
+            << '\n';
+  if (!entry.status_uris.empty())
+    std::cout << "  " << pad("状态 status", 18) << printable(joined(entry.status_uris, same)) << '\n';
+  std::cout << "  " << pad("有效 valid", 18) << format_time(entry.not_before) << " - " << format_time(entry.not_after)
+            << '\n';
 }
 
 void show(const TrustListContent& content, const std::string& kind, Time now, Seconds warn_before) {
@@ -74,7 +81,8 @@ int run(const Options& options) {
   }
   if (options.roots.files.empty()) throw usage("--root is needed to check a signed list");
   const TrustList list = take(TrustList::open(file, load_pins(options.roots)), options.file);
-  show(list.content(), both("根签名有效", "root signatures hold") + ": " + std::to_string(list.signed_by()), now, warn_before);
+  show(list.content(), both("根签名有效", "root signatures hold") + ": " + std::to_string(list.signed_by()), now,
+       warn_before);
   return kExitAccept;
 }
 
@@ -87,7 +95,10 @@ void add_trust_show(CLI::App& trust, Session& session) {
                                   "  heyi trust show trust.list --root root.pub.pem --warn-days 30");
   command.add_option("FILE", options->file, "Draft or signed list; `-`: standard input")->required()->type_name("FILE");
   add_root_options(command, options->roots, false);
-  command.add_option("--warn-days", options->warn_days, "Warn of what expires within so many days, 0 to 3650 (default: 14)")->type_name("DAYS");
+  command
+      .add_option("--warn-days", options->warn_days,
+                  "Warn of what expires within so many days, 0 to 3650 (default: 14)")
+      ->type_name("DAYS");
   add_at(command, options->at);
   on_run(command, session, options, run);
 }

@@ -76,32 +76,37 @@ DemoCodes make_codes(const World& world, Random& random, std::uint64_t revoked) 
   const Bytes hc = made.cards.hc = maker.card(world.hc_claims, world.health, world.holder);
   const Bytes ss_sm2 = maker.card(world.ss_claims, world.hrss_sm2, world.holder_sm2, id);
   const Bytes hc_sm2 = maker.card(world.hc_claims, world.health_sm2, world.holder_sm2);
-  const Bytes old_ss = maker.card(ss_claims(first_person(), before, other), world.hrss, world.holder, id, two_years_ago);
-  const Bytes old_hc = maker.card(hc_claims(first_person(), before, other + 1), world.health, world.holder, {}, two_years_ago);
+  const Bytes old_ss =
+      maker.card(ss_claims(first_person(), before, other), world.hrss, world.holder, id, two_years_ago);
+  const Bytes old_hc =
+      maker.card(hc_claims(first_person(), before, other + 1), world.health, world.holder, {}, two_years_ago);
   const Bytes lost_hc = maker.card(hc_claims(first_person(), later, revoked), world.health, world.holder);
   const Bytes other_hc = maker.card(hc_claims(second_person(), later, other), world.health, world.holder);
 
   const Presentation full = maker.show({ss, hc}, world.holder, all, "medical");
   made.full_plain = full.plain.size();
-  const auto add = [&](const char* name, const char* audience, Decision expected, const char* zh, const char* en, Presentation shown) {
+  const auto add = [&](const char* name, const char* audience, Decision expected, const char* zh, const char* en,
+                       Presentation shown) {
     made.codes.push_back({name, audience, zh, en, expected, std::move(shown)});
   };
-  add("full", "medical", Decision::accept, "社保卡、身份、健康卡合为一码", "Social security, identity and health card in one code", full);
-  add("social", "social", Decision::accept, "只出示社保卡，隐去身份", "The social-security card alone, identity withheld",
-      maker.show({ss, hc}, world.holder, {Section::ss}, "social"));
+  add("full", "medical", Decision::accept, "社保卡、身份、健康卡合为一码",
+      "Social security, identity and health card in one code", full);
+  add("social", "social", Decision::accept, "只出示社保卡，隐去身份",
+      "The social-security card alone, identity withheld", maker.show({ss, hc}, world.holder, {Section::ss}, "social"));
   add("sm2", "medical", Decision::accept, "国密 SM2/SM3 合一码", "As full, all under SM2 with SM3",
       maker.show({ss_sm2, hc_sm2}, world.holder_sm2, all, "medical"));
-  add("static", "", Decision::accept, "打印码：仅识别编号，须核对证件", "Printed: identifies a number, check the document",
-      printed(world, other));
+  add("static", "", Decision::accept, "打印码：仅识别编号，须核对证件",
+      "Printed: identifies a number, check the document", printed(world, other));
   add("tampered", "medical", Decision::reject, "有人改了社保卡号", "Somebody changed the card number",
       tamper(maker.show({ss, hc}, world.holder, all, "medical"), first_person().ss_card));
   add("expired", "medical", Decision::reject, "两张卡都已过期", "Both cards have expired",
       maker.show({old_ss, old_hc}, world.holder, all, "medical"));
   add("revoked", "medical", Decision::reject, "健康卡已注销", "The health card has been revoked",
       maker.show({ss, lost_hc}, world.holder, all, "medical"));
-  add("wrong_aud", "medical", Decision::reject, "为社保窗口出示的码，拿到了医院", "Made for a social-security counter, shown at a hospital",
-      maker.show({ss, hc}, world.holder, all, "social"));
-  add("two_people", "medical", Decision::reject, "一人的社保卡，另一人的健康卡", "One person's social-security card, another's health card",
+  add("wrong_aud", "medical", Decision::reject, "为社保窗口出示的码，拿到了医院",
+      "Made for a social-security counter, shown at a hospital", maker.show({ss, hc}, world.holder, all, "social"));
+  add("two_people", "medical", Decision::reject, "一人的社保卡，另一人的健康卡",
+      "One person's social-security card, another's health card",
       maker.show({ss, other_hc}, world.holder, all, "medical", false));
   return made;
 }

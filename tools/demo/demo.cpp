@@ -68,8 +68,9 @@ void write_world(const Folder& folder, const World& world) {
 
 std::string command_for(const Folder& folder, const DemoCode& code) {
   const std::string at = folder.path() + "/";
-  return "heyi verify " + at + code.name + ".png --root " + at + "root.pub.pem --trust " + at + "trust.list --status " + at +
-         "status.list" + (code.audience.empty() ? "" : " --aud " + code.audience) + " --at \"$(cat " + at + "at.txt)\"";
+  return "heyi verify " + at + code.name + ".png --root " + at + "root.pub.pem --trust " + at + "trust.list --status " +
+         at + "status.list" + (code.audience.empty() ? "" : " --aud " + code.audience) + " --at \"$(cat " + at +
+         "at.txt)\"";
 }
 
 Policy policy_for(const std::string& audience) {
@@ -94,14 +95,16 @@ Judged judge(const Folder& folder, const World& world, const DemoCode& code) {
   const Verifier verifier(trust, {status}, policy_for(code.audience));
   const Bytes picture = read_file(folder.file(code.name + ".png"), kMaxImageFile);
   const auto start = std::chrono::steady_clock::now();
-  const Result<std::string> text = read_image(picture).and_then([](const GreyImage& image) { return read_qr(image.view()); });
+  const Result<std::string> text =
+      read_image(picture).and_then([](const GreyImage& image) { return read_qr(image.view()); });
   const std::int64_t decode_us = microseconds_since(start);
   const auto read = std::chrono::steady_clock::now();
   Circumstances circumstances;
   circumstances.now = world.now;
   Judged judged{&code, verifier.verify(take(text, code.name), circumstances), decode_us, 0, command_for(folder, code)};
   judged.verify_us = microseconds_since(read);
-  folder.write(code.name + ".verdict.json", verdict_to_json(judged.verdict, {judged.decode_us, judged.verify_us}) + "\n");
+  folder.write(code.name + ".verdict.json",
+               verdict_to_json(judged.verdict, {judged.decode_us, judged.verify_us}) + "\n");
   return judged;
 }
 
@@ -109,7 +112,8 @@ void print_line(const Judged& judged) {
   const Verdict& verdict = judged.verdict;
   const bool accepted = verdict.decision == Decision::accept;
   const std::string word = pad(accepted ? "✓ 通过 accept" : "✗ 拒绝 reject", 16);
-  const std::string size = std::to_string(judged.code->shown.version) + "-M " + std::to_string(judged.code->shown.token.size());
+  const std::string size =
+      std::to_string(judged.code->shown.version) + "-M " + std::to_string(judged.code->shown.token.size());
   std::cout << pad(judged.code->name, 12) << pad(size, 10) << coloured(word, accepted ? Colour::green : Colour::red)
             << pad(std::string(reason_name(verdict.reason)), 24)
             << pad(std::to_string(judged.decode_us + judged.verify_us) + " us", 10) << judged.code->zh << '\n';
@@ -119,8 +123,8 @@ void print_sizes(const DemoCodes& made) {
   const DemoCode& full = made.codes.front();
   const std::string plain(made.full_plain, '\0');
   const int plain_version = qr_version_for(encode_text(as_bytes(plain)), QrLevel::medium);
-  std::cout << "\n大小 sizes: full " << full.shown.token.size() << " 字节压缩 octets packed (" << full.shown.version << "-M, 上限 limit 21), "
-            << made.full_plain << " 明码 plain (" << plain_version << "-M, 上限 limit 23)\n";
+  std::cout << "\n大小 sizes: full " << full.shown.token.size() << " 字节压缩 octets packed (" << full.shown.version
+            << "-M, 上限 limit 21), " << made.full_plain << " 明码 plain (" << plain_version << "-M, 上限 limit 23)\n";
 }
 
 int run(const Options& options) {
@@ -134,8 +138,8 @@ int run(const Options& options) {
   write_file(folder.file("ss.card"), made.cards.ss, Access::owner_only);
   write_file(folder.file("hc.card"), made.cards.hc, Access::owner_only);
 
-  std::cout << pad("码 code", 12) << pad("大小 size", 10) << pad("结论 verdict", 16) << pad("理由 reason", 24) << pad("用时 time", 10)
-            << "说明 what it is\n";
+  std::cout << pad("码 code", 12) << pad("大小 size", 10) << pad("结论 verdict", 16) << pad("理由 reason", 24)
+            << pad("用时 time", 10) << "说明 what it is\n";
   std::vector<Judged> judged;
   bool as_expected = true;
   for (const DemoCode& code : made.codes) {
@@ -154,8 +158,11 @@ int run(const Options& options) {
 
 void add_demo(CLI::App& app, Session& session) {
   auto options = std::make_shared<Options>();
-  CLI::App& command = add_command(app, "demo", "一座城市的完整演示", "Make a whole demonstration: keys, lists, cards, nine codes and their verdicts", kExamples);
-  command.add_option("DIR", options->folder, "Folder to make and fill; files of an earlier demo are replaced")->required();
+  CLI::App& command =
+      add_command(app, "demo", "一座城市的完整演示",
+                  "Make a whole demonstration: keys, lists, cards, nine codes and their verdicts", kExamples);
+  command.add_option("DIR", options->folder, "Folder to make and fill; files of an earlier demo are replaced")
+      ->required();
   add_at(command, options->at);
   on_run(command, session, options, run);
 }

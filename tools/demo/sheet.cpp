@@ -91,7 +91,8 @@ std::string sections_of(const Verdict& verdict) {
     const bool common = report.section == Section::ss || report.section == Section::id || report.section == Section::hc;
     if (report.state == SectionState::withheld && !common) continue;
     list += "<li class=\"" + std::string(section_state_name(report.state)) + "\">" +
-            std::string(section_title(report.section, Language::zh)) + " " + std::string(state_word(report.state)) + "</li>";
+            std::string(section_title(report.section, Language::zh)) + " " + std::string(state_word(report.state)) +
+            "</li>";
   }
   return list.empty() ? list : "<ul>" + list + "</ul>\n";
 }
@@ -100,17 +101,20 @@ std::string article(const Judged& judged) {
   const DemoCode& code = *judged.code;
   const Verdict& verdict = judged.verdict;
   const std::string decision(decision_name(verdict.decision));
-  const std::string size = std::to_string(code.shown.version) + "-M，" + std::to_string(code.shown.token.size()) + " 字节 octets";
+  const std::string size =
+      std::to_string(code.shown.version) + "-M，" + std::to_string(code.shown.token.size()) + " 字节 octets";
   const std::string time = std::to_string((judged.decode_us + judged.verify_us + 500) / 1000) + " ms";
-  return "<article id=\"" + code.name + "\" class=\"" + decision + "\" data-decision=\"" + decision + "\" data-reason=\"" +
-         std::string(reason_name(verdict.reason)) + "\">\n<figure><img src=\"" + code.name + ".svg\" alt=\"" + escape(code.zh) +
-         "\"><figcaption>" + size + "</figcaption></figure>\n<div>\n<h2>" + escape(code.zh) + "<code>" + code.name +
-         "</code></h2>\n<p class=\"en\" lang=\"en\">" + escape(code.en) + "</p>\n<p class=\"verdict\">" +
-         std::string(word(verdict, Language::zh)) + " <span lang=\"en\">" + std::string(word(verdict, Language::en)) +
-         "</span></p>\n<p class=\"reason\">" + escape(verdict.sentence(Language::zh)) + "。" +
-         escape(verdict.next_step(Language::zh)) + "。</p>\n<p class=\"reason\" lang=\"en\">" + escape(verdict.sentence(Language::en)) +
-         ". " + escape(verdict.next_step(Language::en)) + ". <code>" + std::string(reason_name(verdict.reason)) + "</code></p>\n" +
-         sections_of(verdict) + "<pre>" + escape(judged.command) + "</pre>\n<p class=\"reason\"><code>" + time +
+  return "<article id=\"" + code.name + "\" class=\"" + decision + "\" data-decision=\"" + decision +
+         "\" data-reason=\"" + std::string(reason_name(verdict.reason)) + "\">\n<figure><img src=\"" + code.name +
+         ".svg\" alt=\"" + escape(code.zh) + "\"><figcaption>" + size + "</figcaption></figure>\n<div>\n<h2>" +
+         escape(code.zh) + "<code>" + code.name + "</code></h2>\n<p class=\"en\" lang=\"en\">" + escape(code.en) +
+         "</p>\n<p class=\"verdict\">" + std::string(word(verdict, Language::zh)) + " <span lang=\"en\">" +
+         std::string(word(verdict, Language::en)) + "</span></p>\n<p class=\"reason\">" +
+         escape(verdict.sentence(Language::zh)) + "。" + escape(verdict.next_step(Language::zh)) +
+         "。</p>\n<p class=\"reason\" lang=\"en\">" + escape(verdict.sentence(Language::en)) + ". " +
+         escape(verdict.next_step(Language::en)) + ". <code>" + std::string(reason_name(verdict.reason)) +
+         "</code></p>\n" + sections_of(verdict) + "<pre>" + escape(judged.command) +
+         "</pre>\n<p class=\"reason\"><code>" + time +
          "，从图片到结论 picture to verdict</code></p>\n</div>\n</article>\n";
 }
 

@@ -31,7 +31,14 @@ TrustEntry entry(const std::string& issuer, const PublicKey& key, Role role, std
   std::vector<std::string> uris;
   if (role == Role::status) uris.emplace_back(kStatusUri);
   std::sort(sections.begin(), sections.end());
-  return {issuer, key, {role}, std::move(sections), {"370100"}, std::move(uris), now - 3 * 366 * kDay, now + 3 * 366 * kDay};
+  return {issuer,
+          key,
+          {role},
+          std::move(sections),
+          {"370100"},
+          std::move(uris),
+          now - 3 * 366 * kDay,
+          now + 3 * 366 * kDay};
 }
 
 Bytes make_trust_list(const World& world) {
@@ -72,21 +79,24 @@ Bytes make_status_list(const World& world, std::uint64_t revoked) {
 }  // namespace
 
 const DemoPerson& first_person() {
-  static const DemoPerson person{"11010519491231002X", "王秀英", "1949-12-31", 2, "370100A52K17",
-                                 "8F3C61D2A97B04E55D10C8E7F2439AB6"};
+  static const DemoPerson person{
+      "11010519491231002X", "王秀英", "1949-12-31", 2, "370100A52K17", "8F3C61D2A97B04E55D10C8E7F2439AB6"};
   return person;
 }
 
 const DemoPerson& second_person() {
-  static const DemoPerson person{"370102196505204017", "李建国", "1965-05-20", 1, "370100B83M04",
-                                 "2B90E7A41C6F5D3380A9D4C7E16F2258"};
+  static const DemoPerson person{
+      "370102196505204017", "李建国", "1965-05-20", 1, "370100B83M04", "2B90E7A41C6F5D3380A9D4C7E16F2258"};
   return person;
 }
 
 std::string ss_claims(const DemoPerson& person, std::string_view until, std::uint64_t index) {
   ordered_json claims = frame("JN-HRSS", person, until, index);
-  claims["id"] = {{"document_type", 1}, {"document_number", person.number}, {"name", person.name},
-                  {"sex", person.sex},  {"birth_date", person.birth_date}};
+  claims["id"] = {{"document_type", 1},
+                  {"document_number", person.number},
+                  {"name", person.name},
+                  {"sex", person.sex},
+                  {"birth_date", person.birth_date}};
   claims["ss"] = {{"card_number", person.ss_card},
                   {"issuing_area", "370100"},
                   {"insured_area", "370102"},

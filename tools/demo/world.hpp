@@ -23,18 +23,19 @@ struct World {
   Time now;
   PseudonymKey pseudonyms;
   PrivateKey root, status_key;
-  Authority hrss, health, platform;     ///< ES256: social security, health commission, the city's platform.
-  Authority hrss_sm2, health_sm2;       ///< The same authorities under SM2 with SM3.
-  PrivateKey holder, holder_sm2;        ///< Device keys: P-256 and SM2.
+  Authority hrss, health, platform;  ///< ES256: social security, health commission, the city's platform.
+  Authority hrss_sm2, health_sm2;    ///< The same authorities under SM2 with SM3.
+  PrivateKey holder, holder_sm2;     ///< Device keys: P-256 and SM2.
   Bytes trust_list, status_list;
-  std::string ss_claims, hc_claims;     ///< The claims files of the person in the demo.
+  std::string ss_claims, hc_claims;  ///< The claims files of the person in the demo.
 };
 
 /// kStatusUri names the demo's one status list; kRevokedIndex and kStatusEntries are of it.
 inline constexpr const char* kStatusUri = "jinan-demo/2026";
 inline constexpr std::uint64_t kStatusEntries = 1 << 17;
 
-/// build_world draws fresh keys, signs the lists and writes the claims; what fails ends the command. `revoked` is the index of the revoked card.
+/// build_world draws fresh keys, signs the lists and writes the claims; what fails ends the command. `revoked` is the
+/// index of the revoked card.
 World build_world(Time now, Random& random, std::uint64_t revoked);
 
 /// CardWish says which card to issue.

@@ -19,7 +19,7 @@ bool is_readable(SectionState state) noexcept { return state == SectionState::sh
 
 Result<void> Judge::run() {
   verdict_.is_static = code_.is_static();
-  if (trust_.content().issued_at > circumstances_.now + kMaxAhead) return fail(Reason::trust_from_future);
+  if (trust_.content().issued_at - kMaxAhead > circumstances_.now) return fail(Reason::trust_from_future);
   if (const Result<void> done = check_signatures(); !done) return done;
   if (const Result<void> done = check_same_person(); !done) return done;
   if (const Result<void> done = open_disclosures(); !done) return done;
@@ -80,6 +80,8 @@ Result<void> Judge::check_times() {
     if (!valid && valid.error().reason != Reason::time_expired) return valid;
     half.expired = !valid;
     if (!proof_) continue;
+    // Skew is for the proof alone: one dated past the card's end says nothing about a time when the card held.
+    if (proof_->issued_at >= half.card.envelope.expires_at) half.expired = true;
     if (const Result<void> related = check_proof_relations(*proof_, half.card.envelope); !related) return related;
   }
   if (circumstances_.clock_suspect) {

@@ -8,16 +8,20 @@ namespace {
 
 constexpr Seconds kMaxAhead{24 * 3600};
 
+// A newer list speaks even when it has expired: an older one may not have its say again, so then there is none.
 const StatusList* newest_valid(const SignedCard& card, const std::vector<StatusList>& lists, Time now) {
   const StatusList* newest = nullptr;
   for (const StatusList& list : lists) {
     const StatusListContent& content = list.content();
     if (content.uri != card.envelope.status->uri || !list.may_speak_for(card.envelope.issuer, now)) continue;
-    if (now >= content.expires_at || content.issued_at > now + kMaxAhead) continue;
+    if (content.issued_at - kMaxAhead > now) continue;
     if (newest == nullptr || content.sequence > newest->content().sequence) newest = &list;
   }
-  return newest;
+  return newest != nullptr && now < newest->content().expires_at ? newest : nullptr;
 }
+
+// The clock may say anything, so it is compared before it is reckoned with.
+Seconds age_since(Time issued_at, Time now) noexcept { return now > issued_at ? now - issued_at : Seconds{0}; }
 
 }  // namespace
 
@@ -45,13 +49,12 @@ Result<Standing> check_status(const SignedCard& card, const std::vector<StatusLi
 
 ListAge age_of(const StatusList& list, Time now) {
   const StatusListContent& content = list.content();
-  return {content.uri, content.sequence, content.issued_at, content.expires_at, std::max(now - content.issued_at, Seconds{0})};
+  return {content.uri, content.sequence, content.issued_at, content.expires_at, age_since(content.issued_at, now)};
 }
 
 ListAge age_of(const TrustList& list, Time now) {
   const TrustListContent& content = list.content();
-  return {content.environment, content.sequence, content.issued_at, content.next_update,
-          std::max(now - content.issued_at, Seconds{0})};
+  return {content.environment, content.sequence, content.issued_at, content.next_update, age_since(content.issued_at, now)};
 }
 
 }  // namespace heyi::flow

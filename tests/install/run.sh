@@ -1,0 +1,80 @@
+#!/usr/bin/env bash
+# Installs a built Heyi into an empty place and uses it from there as an outsider would. usage: run.sh BUILD
+set -euo pipefail
+here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
+root="$(cd "$here/../.." && pwd)"
+build="$(cd "$1" && pwd)"
+scratch="$(mktemp -d)"
+trap 'rm -rf "$scratch"' EXIT
+prefix="$scratch/prefix"
+passed=0 failed=0 skipped=0
+
+# check TITLE COMMAND…: one case; what the command says is shown when it fails.
+check() {
+  local title="$1" said status=0
+  shift
+  said="$("$@" 2>&1)" || status=$?
+  if ((status == 0)); then
+    passed=$((passed + 1)) && echo "ok $title"
+  else
+    failed=$((failed + 1)) && printf 'not ok %s\n%s\n' "$title" "$said"
+  fi
+}
+
+headers_are_the_public_ones() { diff -r "$root/include/heyi" "$prefix/include/heyi"; }
+one_library() { [[ "$(find "$prefix" -name '*.a' -o -name '*.so*' | sed 's|.*/||')" == libheyi.a ]]; }
+nothing_else() {
+  local strangers
+  strangers="$(cd "$prefix" && find . -type f | grep -vE '^\./(include/heyi/|lib.*/libheyi\.a$|lib.*/cmake/heyi/|bin/heyi$|share/doc/heyi/)' || true)"
+  [[ -z $strangers ]] || { echo "$strangers"; return 1; }
+}
+no_path_of_ours() { ! grep -rnF -e "$root" -e "$prefix" "$prefix/include" "$prefix"/lib*/; }
+program_runs() { "$prefix/bin/heyi" --version; }
+
+cmake_builds() {
+  cp -r "$root/samples/embed-cmake" "$scratch/outside"
+  cmake -S "$scratch/outside" -B "$scratch/outside/build" -DCMAKE_PREFIX_PATH="$prefix" && cmake --build "$scratch/outside/build"
+}
+cmake_refuses_another_version() {
+  mkdir -p "$scratch/newer" && sed 's/find_package(heyi 0.1/find_package(heyi 99.0/' "$root/samples/embed-cmake/CMakeLists.txt" \
+    >"$scratch/newer/CMakeLists.txt" && cp "$root/samples/embed-cmake/main.cpp" "$scratch/newer"
+  ! cmake -S "$scratch/newer" -B "$scratch/newer/build" -DCMAKE_PREFIX_PATH="$prefix"
+}
+plain_compiler_builds() {
+  local library
+  library="$(find "$prefix" -name libheyi.a)"
+  # shellcheck disable=SC2046  # Flags are words.
+  g++ -std=c++20 -Wall -Wextra -Werror -I "$prefix/include" "$root/samples/embed-cmake/main.cpp" "$library" -o "$scratch/plain" \
+    $(pkg-config --libs libcrypto zlib libpng libjpeg zxing libqrencode sqlite3)
+}
+subproject_builds() {
+  mkdir -p "$scratch/parent" && cp "$root/samples/embed-cmake/main.cpp" "$scratch/parent"
+  printf '%s\n' 'cmake_minimum_required(VERSION 3.25)' 'project(parent LANGUAGES CXX)' \
+    "add_subdirectory($root heyi EXCLUDE_FROM_ALL)" 'add_executable(parent main.cpp)' 'target_link_libraries(parent PRIVATE heyi::heyi)' \
+    >"$scratch/parent/CMakeLists.txt"
+  cmake -S "$scratch/parent" -B "$scratch/parent/build" -DHEYI_TOOLS=OFF
+}
+accepts() {
+  local said
+  said="$("$1")" || return 1
+  echo "$said"
+  [[ $said == HY1:* && $said == *'"decision":"accept"'* && $said == *'"reason":"ok"'* && $said == *验证通过* ]]
+}
+
+check "cmake --install succeeds" cmake --install "$build" --prefix "$prefix"
+check "the installed headers are those of include/" headers_are_the_public_ones
+check "one static library is installed" one_library
+check "nothing else is installed" nothing_else
+check "no installed file names the source or the install folder" no_path_of_ours
+check "the installed program runs" program_runs
+check "a project outside configures and builds with find_package" cmake_builds
+check "its program issues, shows and accepts" accepts "$scratch/outside/build/embed-cmake"
+check "find_package refuses another version" cmake_refuses_another_version
+check "a plain g++ with warnings as errors builds it" plain_compiler_builds
+check "that program accepts too" accepts "$scratch/plain"
+check "a project may add the tree as a subfolder" subproject_builds
+check "libheyi.a defines names in namespace heyi alone" bash "$here/symbols.sh" "$(find "$prefix" -name libheyi.a)"
+check "the core's objects call no clock, file, network or environment" bash "$here/calls.sh" "$build"
+
+echo "$passed passed, $failed failed, $skipped skipped"
+((failed == 0))

@@ -1,0 +1,49 @@
+#!/usr/bin/env bash
+# Shows that the checks can fail: each case breaks one rule in a copy of the sources and wants it named.
+set -euo pipefail
+here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
+root="$here/../.."
+copy="$(mktemp -d)"
+trap 'rm -rf "$copy"' EXIT
+failed=0
+(cd "$root" && mkdir -p samples && find include sdk tools samples -type f \
+  \( -name '*.cpp' -o -name '*.hpp' -o -name '*.h' -o -name '*.c' \) -exec cp --parents -t "$copy" {} +)
+mkdir -p "$copy/samples"
+
+# refuses CHECK FILE LINE WORDS: CHECK must fail and say WORDS of FILE once LINE stands at its end.
+refuses() {
+  local check="$1" file="$2" line="$3" words="$4" said status=0
+  mkdir -p "$(dirname "$copy/$file")"
+  printf '%s\n' "$line" >>"$copy/$file"
+  said="$(bash "$here/$check" "$copy" 2>&1)" || status=$?
+  if ((status != 0)) && [[ $said == *"$file:"*"$words"* ]]; then
+    printf 'ok %s fails on %s in %s\n' "$check" "$line" "$file"
+  else
+    printf 'not ok %s takes %s in %s\n' "$check" "$line" "$file"
+    failed=1
+  fi
+  if [[ -f "$root/$file" ]]; then cp "$root/$file" "$copy/$file"; else rm "$copy/$file"; fi
+}
+
+refuses layers.sh sdk/codec/base45.cpp '#include "crypto/hash.hpp"' 'codec may not include crypto'
+refuses layers.sh sdk/card/build.cpp '#include "flow/verify/judge.hpp"' 'card may not include flow'
+refuses layers.sh sdk/trust/trust_list.cpp '  #  include "card/payload.hpp"' 'trust may not include card'
+refuses layers.sh sdk/state/state_store.cpp '#include "policy/authority.hpp"' 'state may not include policy'
+refuses layers.sh sdk/qr/find.cpp '#include "codec/cbor.hpp"' 'qr may not include codec'
+refuses layers.sh sdk/codec/base45.cpp '#include <heyi/verify.hpp>' 'codec may not include <heyi/verify.hpp>'
+refuses layers.sh sdk/card/build.cpp '#include <openssl/evp.h>' 'belongs to sdk/crypto/ alone'
+refuses layers.sh tools/main.cpp '#include <ZXing/ReadBarcode.h>' 'belongs to sdk/qr/ alone'
+refuses layers.sh tools/main.cpp '#include "flow/verify/judge.hpp"' 'tools sees include/ alone'
+refuses layers.sh samples/embed-cmake/main.cpp '#include "../../sdk/codec/cbor.hpp"' 'samples sees include/ alone'
+refuses layers.sh sdk/capi/card.cpp '#include "card/payload.hpp"' 'capi sees include/ alone'
+refuses layers.sh include/heyi/qr.hpp '#include <nlohmann/json.hpp>' 'shows a dependency in a public header'
+refuses layers.sh sdk/helpers/all.cpp '#include <string>' 'is no layer'
+refuses layers.sh sdk/flow/verify/verify.cpp '#include <unistd.h>' 'flow may not include <unistd.h>'
+refuses purity.sh sdk/flow/verify/verify.cpp 'const auto now = std::chrono::system_clock::now();' 'system_clock::now'
+refuses purity.sh sdk/card/build.cpp 'const auto now = std::time(nullptr);' 'time(nullptr)'
+refuses purity.sh sdk/trust/trust_list.cpp '#include <fstream>' 'fstream'
+refuses purity.sh sdk/policy/presets.cpp 'const char* place = std::getenv("HEYI");' 'getenv'
+refuses purity.sh sdk/crypto/hash.cpp 'int s = socket(AF_INET, SOCK_STREAM, 0);' 'socket'
+refuses purity.sh sdk/crypto/hash.cpp 'RAND_bytes(out, 8);' 'RAND_bytes'
+refuses purity.sh sdk/codec/cbor_item.cpp 'int r = rand();' 'rand'
+exit "$failed"

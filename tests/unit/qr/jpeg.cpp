@@ -1,0 +1,165 @@
+// JPEG files, as cameras write them; damage is let pass where a code may still be seen, and never more than that.
+#include <cstdio>
+
+#include <jpeglib.h>
+
+#include <cstdlib>
+#include <string>
+
+#include <heyi/image.hpp>
+
+#include "unit/codec/allocation_watch.hpp"
+#include "unit/codec/exact.hpp"
+#include "unit/qr/canvas.hpp"
+
+namespace {
+
+using heyi::Bytes;
+using heyi::GreyImage;
+using heyi::test::Exact;
+using heyi::test::outcome;
+
+// made writes a frame as grey, RGB (three equal channels) or CMYK, at the quality of a phone.
+Bytes made(const GreyImage& frame, J_COLOR_SPACE space = JCS_GRAYSCALE, bool progressive = false) {
+  jpeg_compress_struct jpeg{};
+  jpeg_error_mgr errors{};
+  jpeg.err = jpeg_std_error(&errors);
+  jpeg_create_compress(&jpeg);
+  unsigned char* data = nullptr;
+  unsigned long size = 0;
+  jpeg_mem_dest(&jpeg, &data, &size);
+  const int channels = space == JCS_GRAYSCALE ? 1 : space == JCS_RGB ? 3 : 4;
+  jpeg.image_width = static_cast<JDIMENSION>(frame.width);
+  jpeg.image_height = static_cast<JDIMENSION>(frame.height);
+  jpeg.input_components = channels;
+  jpeg.in_color_space = space;
+  jpeg_set_defaults(&jpeg);
+  jpeg_set_quality(&jpeg, 90, TRUE);
+  if (progressive) jpeg_simple_progression(&jpeg);
+  jpeg_start_compress(&jpeg, TRUE);
+  for (int y = 0; y < frame.height; ++y) {
+    Bytes row;
+    for (int x = 0; x < frame.width; ++x) {
+      row.insert(row.end(), static_cast<std::size_t>(channels),
+                 frame.pixels[static_cast<std::size_t>(y * frame.width + x)]);
+    }
+    JSAMPROW start = row.data();
+    jpeg_write_scanlines(&jpeg, &start, 1);
+  }
+  jpeg_finish_compress(&jpeg);
+  jpeg_destroy_compress(&jpeg);
+  Bytes file(data, data + size);
+  std::free(data);
+  return file;
+}
+
+heyi::Result<GreyImage> read(const Bytes& file) { return heyi::read_image(Exact(file).view()); }
+
+const GreyImage& code() {
+  static const GreyImage image = heyi::test::image_of("HY1:BB8", 3);
+  return image;
+}
+
+// with_size is the file with another height and width in its frame header (SOF0, ITU-T T.81 B.2.2).
+Bytes with_size(Bytes file, unsigned width, unsigned height) {
+  for (std::size_t at = 2; at + 8 < file.size(); ++at) {
+    if (file[at] == 0xff && file[at + 1] == 0xc0) {
+      file[at + 5] = static_cast<std::uint8_t>(height >> 8);
+      file[at + 6] = static_cast<std::uint8_t>(height);
+      file[at + 7] = static_cast<std::uint8_t>(width >> 8);
+      file[at + 8] = static_cast<std::uint8_t>(width);
+      return file;
+    }
+  }
+  FAIL("no frame header");
+  return file;
+}
+
+void check_shows_the_code(const Bytes& file) {
+  const auto image = read(file);
+  REQUIRE(outcome(image) == "ok");
+  CHECK(image->width == code().width);
+  CHECK(image->height == code().height);
+  const auto found = heyi::find_qr(image->view());
+  REQUIRE(found.has_value());
+  REQUIRE(found->size() == 1);
+  CHECK(found->front().text == "HY1:BB8");
+}
+
+}  // namespace
+
+TEST_CASE("grey, colour and progressive JPEGs show their code", "[image][jpeg]") {
+  check_shows_the_code(made(code()));
+  check_shows_the_code(made(code(), JCS_RGB));
+  check_shows_the_code(made(code(), JCS_GRAYSCALE, true));
+  check_shows_the_code(made(code(), JCS_RGB, true));
+}
+
+TEST_CASE("greys keep their values but for the losses of the format", "[image][jpeg]") {
+  GreyImage ramp = heyi::test::blank(256, 8);
+  for (int y = 0; y < 8; ++y) {
+    for (int x = 0; x < 256; ++x) heyi::test::pixel(ramp, x, y) = static_cast<std::uint8_t>(x);
+  }
+  const auto image = read(made(ramp));
+  REQUIRE(outcome(image) == "ok");
+  for (std::size_t i = 0; i < ramp.pixels.size(); ++i) {
+    if (std::abs(image->pixels[i] - ramp.pixels[i]) > 8) FAIL_CHECK(i);
+  }
+}
+
+TEST_CASE("a CMYK JPEG is refused", "[image][jpeg]") {
+  CHECK(outcome(read(made(code(), JCS_CMYK))) == "scan.bad_image");
+}
+
+TEST_CASE("a JPEG cut off before its pixels is refused", "[image][jpeg]") {
+  const Bytes whole = made(code());
+  std::size_t scan = 0;  // where the start-of-scan marker stands
+  while (whole[scan] != 0xff || whole[scan + 1] != 0xda) ++scan;
+  for (std::size_t size = 0; size < scan; ++size) {
+    INFO(size);
+    CHECK(outcome(heyi::read_image(Exact(heyi::ByteView(whole).first(size)).view())) == "scan.bad_image");
+  }
+}
+
+TEST_CASE("a JPEG cut off anywhere is refused or has the size it declares", "[image][jpeg]") {
+  for (const bool progressive : {false, true}) {
+    const Bytes whole = made(code(), JCS_GRAYSCALE, progressive);
+    for (std::size_t size = 0; size < whole.size(); ++size) {
+      const auto image = heyi::read_image(Exact(heyi::ByteView(whole).first(size)).view());
+      if (!image) {
+        CHECK(outcome(image) == "scan.bad_image");
+      } else {
+        CHECK(image->pixels.size() == code().pixels.size());
+      }
+    }
+  }
+}
+
+TEST_CASE("no flipped bit makes the JPEG reader misbehave", "[image][jpeg]") {
+  Bytes file = made(heyi::test::image_of("HY1:BB8", 1));
+  for (std::size_t bit = 0; bit < file.size() * 8; bit += 3) {
+    file[bit / 8] ^= static_cast<std::uint8_t>(1U << bit % 8);
+    const auto image = read(file);
+    CHECK((image.has_value() || image.error().reason == heyi::Reason::scan_bad_image ||
+           image.error().reason == heyi::Reason::scan_too_large));
+    file[bit / 8] ^= static_cast<std::uint8_t>(1U << bit % 8);
+  }
+}
+
+TEST_CASE("declared JPEG sizes above the limits are refused before anything is reserved", "[image][jpeg]") {
+  const Bytes whole = made(code());
+  struct Size {
+    unsigned width, height;
+  };
+  for (const Size& size : {Size{16385, 10}, Size{10, 16385}, Size{16384, 16384}, Size{65500, 65500}}) {
+    const Bytes file = with_size(whole, size.width, size.height);
+    const heyi::test::AllocationWatch watch;
+    CHECK(outcome(read(file)) == "scan.too_large");
+    CHECK(watch.largest() < 100'000);
+  }
+}
+
+TEST_CASE("a JPEG size of zero is refused", "[image][jpeg]") {
+  CHECK(outcome(read(with_size(made(code()), 0, 10))) == "scan.bad_image");
+  CHECK(outcome(read(with_size(made(code()), 10, 0))) == "scan.bad_image");
+}

@@ -1,0 +1,113 @@
+// heyi status show: how many cards are in which state, and how one card stands.
+#include <array>
+#include <iostream>
+#include <optional>
+
+#include "command.hpp"
+#include "failure.hpp"
+#include "files.hpp"
+#include "keys.hpp"
+#include "options.hpp"
+#include "status_draft.hpp"
+#include "terminal.hpp"
+#include "wording.hpp"
+
+namespace heyi::cli {
+namespace {
+
+struct Options {
+  std::string file, trust, index, at;
+  RootOptions roots;
+};
+
+std::string status_words(CardStatus status) {
+  constexpr const char* kChinese[] = {"有效", "已注销", "已挂失", "保留"};
+  return std::string(kChinese[static_cast<std::size_t>(status)]) + " " + std::string(card_status_name(status));
+}
+
+std::array<std::uint64_t, 4> count(const StatusListContent& content) {
+  std::array<std::uint64_t, 4> counts{};
+  Progress progress("统计 counting", content.size());
+  for (std::uint64_t index = 0; index < content.size(); ++index) {
+    ++counts[static_cast<std::size_t>(content.get(index))];
+    if (index % 65536 == 0) progress.at(index);
+  }
+  return counts;
+}
+
+void show(const StatusListContent& content) {
+  constexpr int kWidth = 20;
+  std::cout << pad("环境 environment", kWidth) << printable(content.environment) << '\n';
+  std::cout << pad("机构 issuer", kWidth) << printable(content.issuer) << '\n';
+  std::cout << pad("名称 uri", kWidth) << printable(content.uri) << '\n';
+  std::cout << pad("序号 sequence", kWidth) << content.sequence << '\n';
+  std::cout << pad("条目 entries", kWidth) << content.size() << '\n';
+  const auto counts = count(content);
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    std::cout << pad("  " + status_words(static_cast<CardStatus>(i)), kWidth) << counts[i] << '\n';
+  }
+}
+
+void show_indices(const StatusListContent& content, const std::string& list) {
+  if (list.empty()) return;
+  constexpr std::uint64_t kMostShown = 1000;
+  std::uint64_t shown = 0;
+  for (const auto& [first, last] : parse_ranges(list, content.size(), "--index")) {
+    for (std::uint64_t index = first; index <= last && shown < kMostShown; ++index, ++shown) {
+      std::cout << index << "  " << status_words(content.get(index)) << '\n';
+    }
+  }
+}
+
+void show_signed(const StatusList& list, std::size_t file_size, Time now) {
+  const StatusListContent& content = list.content();
+  constexpr int kWidth = 20;
+  show(content);
+  std::cout << pad("签发 issued", kWidth) << format_time(content.issued_at) << "  ("
+            << roughly((now - content.issued_at).count()) << ")\n";
+  std::cout << pad("到期 expires", kWidth) << format_time(content.expires_at) << "  ("
+            << roughly((content.expires_at - now).count()) << ")\n";
+  std::cout << pad("大小 octets", kWidth) << file_size << " signed, " << list.compressed_size() << " compressed, "
+            << content.packed.size() << " expanded\n";
+}
+
+int run(const Options& options) {
+  const Bytes file = read_file(options.file, StatusList::kMaxSize);
+  if (is_status_draft(file)) {
+    const StatusDraft draft = parse_status_draft(file, options.file);
+    if (!options.index.empty()) parse_ranges(options.index, draft.content.size(), "--index");
+    std::cout << both("工作文件,未签名", "working file, not signed") << '\n';
+    show(draft.content);
+    show_indices(draft.content, options.index);
+    return kExitAccept;
+  }
+  if (options.roots.files.empty() || options.trust.empty())
+    throw usage("--root and --trust are needed to check a signed list");
+  const Time now = time_of_run(options.at);
+  const TrustList trust = load_trust(options.trust, load_pins(options.roots));
+  const StatusList list = take(StatusList::open(file, trust, now), options.file);
+  if (!options.index.empty()) parse_ranges(options.index, list.content().size(), "--index");
+  show_signed(list, file.size(), now);
+  show_indices(list.content(), options.index);
+  return kExitAccept;
+}
+
+}  // namespace
+
+void add_status_show(CLI::App& status, Session& session) {
+  auto options = std::make_shared<Options>();
+  CLI::App& command =
+      add_command(status, "show", "查看状态列表", "Show a working file, or a signed list after checking it",
+                  "  heyi status show ss.status --index 5\n"
+                  "  heyi status show status.list --root root.pub.pem --trust trust.list --index 5,7-9");
+  command.add_option("FILE", options->file, "Working file or signed list; `-`: standard input")
+      ->required()
+      ->type_name("FILE");
+  add_root_options(command, options->roots, false);
+  add_text(command, "--trust", options->trust, "Signed trust list, for a signed status list", "LIST");
+  add_text(command, "--index", options->index, "Also show how these entries stand, at most 1000: 5,7-9", "INDICES");
+  add_at(command, options->at);
+  on_run(command, session, options, run);
+}
+
+}  // namespace heyi::cli
