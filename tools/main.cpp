@@ -17,7 +17,7 @@ constexpr const char* kExamples =
     "I/O.";
 
 int run(int argc, char** argv) {
-  CLI::App app("合一:社保卡与健康卡二码合一,离线可验\nHeyi: two codes in one, verified offline", "heyi");
+  CLI::App app("合一：社保卡与健康卡二码合一，离线可验\nHeyi: two codes in one, verified offline", "heyi");
   app.require_subcommand(1);
   app.footer(kExamples);
   app.set_version_flag("--version", "heyi " HEYI_VERSION, "Print the version");

@@ -26,7 +26,7 @@ void report_seen(std::ostream& out, const Disclosure& seen, const CodeTables& ta
   out << "  " << section_words(seen.section.section) << "  [" << printable(seen.issuer) << "]\n";
   if (!seen.asked_for) {
     out << "    ! "
-        << both("此卡不能隐藏该内容,虽未选择也会被看到",
+        << both("此卡不能隐藏该内容，虽未选择也会被看到",
                 "not asked for, but this card cannot withhold it: it will be seen")
         << '\n';
   }
@@ -60,7 +60,7 @@ void report_presentation(std::ostream& out, const Presentation& code, const std:
   out << both("将被看到", "Will be seen") << ":\n";
   for (const Disclosure& seen : code.disclosed) report_seen(out, seen, tables);
   report_left_out(out, code, held);
-  out << both("二维码未加密,凡拍到此码的人都能读出以上内容",
+  out << both("二维码未加密，凡拍到此码的人都能读出以上内容",
               "The code is not encrypted: whoever takes a picture of it can read this")
       << '\n';
   std::string correction = level;

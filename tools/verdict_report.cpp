@@ -29,7 +29,7 @@ std::string state_words(SectionState state) {
     case SectionState::unvouched: zh = "签发机构无权证明"; break;
     case SectionState::expired: zh = "已过期"; break;
     case SectionState::suspended: zh = "已挂失"; break;
-    case SectionState::stale: zh = "已出示,状态列表已旧"; break;
+    case SectionState::stale: zh = "已出示，状态列表已旧"; break;
   }
   return std::string(zh) + " " + std::string(section_state_name(state));
 }
@@ -51,9 +51,9 @@ void report_sections(std::ostream& out, const Verdict& verdict) {
   const CodeTables tables = CodeTables::standard();
   out << '\n';
   for (const SectionReport& report : verdict.sections) {
-    out << "  " << pad(section_words(report.section), 34) << pad(state_words(report.state), 22);
-    if (!report.issuer.empty()) out << " [" << printable(report.issuer) << ']';
-    out << '\n';
+    const std::string state = state_words(report.state);
+    out << "  " << pad(section_words(report.section), 34);
+    out << (report.issuer.empty() ? state : pad(state, 22) + " [" + printable(report.issuer) + "]") << '\n';
     report_claims(out, verdict, report, tables);
   }
 }

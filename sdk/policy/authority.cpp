@@ -12,8 +12,8 @@ Result<void> check_signer(const TrustEntry& entry, const card::Envelope& envelop
   if (entry.issuer != envelope.issuer) return fail(Reason::trust_wrong_issuer);
   if (now < entry.not_before) return fail(Reason::trust_signer_not_yet_valid);
   // `iat` is rounded down to the day, so the first day of a key's validity begins when the day does.
-  const Time first_day = std::chrono::floor<std::chrono::days>(entry.not_before);
-  if (envelope.issued_at < first_day) return fail(Reason::trust_signer_not_yet_valid);
+  const Time day_of_issue = std::chrono::floor<std::chrono::days>(envelope.issued_at);
+  if (day_of_issue + std::chrono::days{1} <= entry.not_before) return fail(Reason::trust_signer_not_yet_valid);
   if (envelope.issued_at >= entry.not_after || now >= entry.not_after) return fail(Reason::trust_signer_expired);
   return {};
 }

@@ -5,7 +5,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 HEYI="$(realpath "$1")"
 export HEYI
 status=0
-said="$(node --test --test-reporter=tap tests/browser/ 2>&1)" || status=$?
+said="$(node --test --test-reporter=tap tests/browser/*.test.mjs 2>&1)" || status=$?
 printf '%s\n' "$said"
 count() { awk -v name="$1" '$1 == "#" && $2 == name { n = $3 } END { print n + 0 }' <<<"$said"; }
 echo "$(count pass) passed, $(($(count fail) + $(count cancelled))) failed, $(($(count skipped) + $(count todo))) skipped"

@@ -7,7 +7,7 @@
 #   ? 2                       its exit status, when it is not 0
 #   include NAME              the commands of another transcript first
 #
-# What is printed must match from the first character to the last.
+# What is printed must match from the first character to the last; empty lines do not count.
 set -u
 
 heyi=$(realpath "$1") || exit 2
@@ -22,6 +22,7 @@ export PATH="$bin:$PATH" LC_ALL=C.UTF-8 NO_COLOR=1
 umask 022
 
 # The time of every transcript, and others around it.
+export DATA="$here/data"
 export NOW=2026-11-24T09:30:00Z SOON=2026-11-24T09:30:20Z LATER=2026-11-24T10:30:00Z YEARS=2040-01-01T00:00:00Z
 
 failures=0 checks=0
@@ -37,6 +38,7 @@ check() {
     actual=${actual:+$actual$'\n'}${got%\? *}
     got="? ${got##*\? }"
   fi
+  actual=$(sed '/^$/d' <<<"$actual")
   pattern=${expected//\\/\\\\}
   local c
   for c in '*' '?' '[' ']'; do pattern=${pattern//"$c"/\\"$c"}; done

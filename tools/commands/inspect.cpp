@@ -37,7 +37,7 @@ int run(const Options& options) {
 void add_inspect(CLI::App& app, Session& session) {
   auto options = std::make_shared<Options>();
   CLI::App& command = add_command(
-      app, "inspect", "查看码或文件的内部结构(不作信任判断)",
+      app, "inspect", "查看码或文件的内部结构（不作信任判断）",
       "Show a code or file in diagnostic notation (RFC 8949); trusts nothing, checks no signature", kExamples);
   command.add_option("INPUT", options->input, std::string(kCodeArgument) + "; or a card, request or list file")
       ->required()

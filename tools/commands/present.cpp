@@ -91,7 +91,7 @@ int run(const Options& options) {
 
 void add_present(CLI::App& app, Session& session) {
   auto options = std::make_shared<Options>();
-  CLI::App& command = add_command(app, "present", "出示二维码(可把多张卡合为一码)",
+  CLI::App& command = add_command(app, "present", "出示二维码（可把多张卡合为一码）",
                                   "Show a code: merges cards, and says what will be seen, by whom", kExamples);
   command.add_option("CARD", options->cards, "One to four cards")->required()->type_name("FILE");
   add_text(command, "--holder", options->holder,

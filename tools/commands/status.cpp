@@ -5,7 +5,7 @@ namespace heyi::cli {
 
 void add_status(CLI::App& app, Session& session) {
   CLI::App& status =
-      add_command(app, "status", "状态列表(挂失、注销)", "Status lists: which cards are suspended or revoked",
+      add_command(app, "status", "状态列表（挂失、注销）", "Status lists: which cards are suspended or revoked",
                   "  heyi status set ss.status --env demo --issuer JN-SS --uri jn.example/s/1 --entries 65536\n"
                   "  heyi status set ss.status --index 5,7-9 --to suspended\n"
                   "  heyi status publish ss.status --key status.pem --out status.list\n"

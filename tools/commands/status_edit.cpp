@@ -114,7 +114,7 @@ int publish(const PublishOptions& options) {
 
 void add_status_edit(CLI::App& status, Session& session) {
   auto options = std::make_shared<SetOptions>();
-  CLI::App& command = add_command(status, "set", "修改卡状态(挂失、注销、恢复)",
+  CLI::App& command = add_command(status, "set", "修改卡状态（挂失、注销、恢复）",
                                   "Set entries in the working file, which is made when it is not there",
                                   "  heyi status set ss.status --issuer JN-SS --uri jn.example/s/1 --entries 65536\n"
                                   "  heyi status set ss.status --index 5,7-9 --to revoked");

@@ -76,7 +76,7 @@ int run(const Options& options) {
   if (is_status_draft(file)) {
     const StatusDraft draft = parse_status_draft(file, options.file);
     if (!options.index.empty()) parse_ranges(options.index, draft.content.size(), "--index");
-    std::cout << both("工作文件,未签名", "working file, not signed") << '\n';
+    std::cout << both("工作文件，未签名", "working file, not signed") << '\n';
     show(draft.content);
     show_indices(draft.content, options.index);
     return kExitAccept;

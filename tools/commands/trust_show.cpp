@@ -76,7 +76,7 @@ int run(const Options& options) {
   const bool is_draft = !file.empty() && (file.front() == '{' || file.front() == ' ' || file.front() == '\n');
   if (is_draft) {
     const TrustListContent content = take(trust_draft_from_json(as_text(file)), options.file);
-    show(content, both("草稿,未签名", "draft, not signed"), now, warn_before);
+    show(content, both("草稿，未签名", "draft, not signed"), now, warn_before);
     return kExitAccept;
   }
   if (options.roots.files.empty()) throw usage("--root is needed to check a signed list");

@@ -10,7 +10,7 @@ using namespace heyi::test;
 
 namespace {
 
-std::string build(const nlohmann::json& file, const IssueOptions& options = {.now = kNow}) {
+std::string build(const nlohmann::json& file, const IssueOptions& options = {.now = kNow, .redact = {}}) {
   CountingRandom random;
   const auto built = card::build_dynamic(claims(file.dump()), "nrfELXUURvht", key(Party::holder).public_key(),
                                          key(Party::hrss), random, options);

@@ -44,7 +44,8 @@ TEST_CASE("from_json takes every optional field away", "[card]") {
 }
 
 TEST_CASE("from_json refuses fields of another type", "[card]") {
-  for (const auto& [pointer, value] : whole_file().flatten().items()) {
+  const json fields = whole_file().flatten();
+  for (const auto& [pointer, value] : fields.items()) {
     for (const json& other : {json(true), json(nullptr), json(1.5), json::object()}) {
       const std::string told = answer(with(pointer, other));
       CAPTURE(pointer, other.dump(), told);

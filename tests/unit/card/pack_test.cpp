@@ -131,9 +131,10 @@ TEST_CASE("unpack refuses a device key that it could have worked out", "[card]")
 
 TEST_CASE("unpack gives no card a device key when the first has none", "[card]") {
   const Bytes without = signed_card(Payload().set("ss", ss_value()).set(8, std::nullopt).encoded());
-  const auto plain = card::unpack(packed_with({without, without}));
+  const Bytes packed = packed_with({without, without});
+  const auto plain = card::unpack(packed);
   REQUIRE(plain);
-  CHECK(*plain == proof_of({without, without}));
+  CHECK(*plain == Bytes(packed.begin() + 1, packed.end()));
 }
 
 TEST_CASE("unpack refuses hashes out of order or repeated", "[card]") {
@@ -167,9 +168,10 @@ TEST_CASE("unpack leaves disclosures that are out of order to the verifier, octe
   std::vector<Bytes> backwards = {kId, kSs};
   if (hash_of(kId) < hash_of(kSs)) std::swap(backwards[0], backwards[1]);
   const Bytes card = signed_card(Payload().encoded(), sd_header(backwards, false));
-  const auto plain = card::unpack(packed_with({card}));
+  const Bytes packed = packed_with({card});
+  const auto plain = card::unpack(packed);
   REQUIRE(plain);
-  CHECK(*card::pack(*plain) == packed_with({card}));
+  CHECK(*card::pack(*plain) == packed);
 }
 
 TEST_CASE("what unpack takes, pack makes again, whatever bit is flipped", "[card]") {
