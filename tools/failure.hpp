@@ -32,7 +32,8 @@ class Failure : public std::exception {
 /// usage is a Failure about the command line.
 Failure usage(std::string_view detail);
 
-/// usage_failure says in one line what the parser found wrong. Values are not repeated: they may be personal.
+/// usage_failure says in one line what the parser found wrong. Arguments that no option takes are not repeated: one
+/// may be the text of a code.
 Failure usage_failure(const CLI::App& app, const CLI::ParseError& error);
 
 /// take gives the value, or ends the command.

@@ -37,7 +37,12 @@ int run(int argc, char** argv) {
   } catch (const CLI::ParseError& error) {
     throw heyi::cli::usage_failure(app, error);
   }
-  return session.run();
+  const int status = session.run();
+  // What was not printed was not done: a verdict that nobody can read must not look like an accept.
+  if (!std::cout.flush()) {
+    throw heyi::cli::Failure("无法写入文件", "The file cannot be written", "standard output");
+  }
+  return status;
 }
 
 }  // namespace

@@ -77,9 +77,7 @@ std::vector<std::string> split_list(std::string_view list, std::string_view opti
 
 std::vector<Section> sections_of(const std::string& list, std::string_view option) {
   if (list.empty()) return {};
-  const Result<std::vector<Section>> sections = parse_sections(list);
-  if (!sections) throw Failure(sections.error(), std::string(option) + ": sections are id, ss, hc, vx, mr, bn and px");
-  std::vector<Section> once = *sections;
+  std::vector<Section> once = take(parse_sections(list), option);
   std::sort(once.begin(), once.end());
   once.erase(std::unique(once.begin(), once.end()), once.end());
   return once;

@@ -13,7 +13,7 @@ std::string audience_words(const std::string& audience) {
   if (audience.empty()) return both("任何扫描此打印码的人", "whoever scans the print");
   if (audience == "medical") return both("医院和药店的终端", "terminals of hospitals and pharmacies") + " (medical)";
   if (audience == "social") return both("社保自助终端", "social-security kiosks") + " (social)";
-  if (audience == "any") return both("任何终端,仅供识别", "any terminal, to identify alone") + " (any)";
+  if (audience == "any") return both("任何终端，仅供识别", "any terminal, to identify alone") + " (any)";
   return both("仅此终端", "this verifier alone") + ": " + printable(audience);
 }
 

@@ -14,6 +14,10 @@ heyi=$(realpath "$1") || exit 2
 shift
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 [ $# -gt 0 ] || set -- "$here"/*.transcript
+transcripts=()
+for transcript in "$@"; do
+  transcripts+=("$(realpath -e "$transcript")") || exit 2
+done
 
 bin=$(mktemp -d) || exit 2
 trap 'rm -rf "$bin"' EXIT
@@ -41,7 +45,7 @@ check() {
   actual=$(sed '/^$/d' <<<"$actual")
   pattern=${expected//\\/\\\\}
   local c
-  for c in '*' '?' '[' ']'; do pattern=${pattern//"$c"/\\"$c"}; done
+  for c in '*' '?' '[' ']' '('; do pattern=${pattern//"$c"/\\"$c"}; done
   pattern=${pattern//.../*}
   checks=$((checks + 1))
   # shellcheck disable=SC2053
@@ -54,6 +58,7 @@ check() {
 # play TRANSCRIPT
 play() {
   local file=$1 line command='' expected='' status=0 number=0 start=0
+  [ -r "$file" ] || { echo "$file: there is no such transcript"; exit 2; }
   while IFS= read -r line || [ -n "$line" ]; do
     number=$((number + 1))
     case $line in
@@ -69,9 +74,8 @@ play() {
   [ -n "$command" ] && check "$(basename "$file"):$start" "$command" "$expected" "$status"
 }
 
-for transcript in "$@"; do
+for transcript in "${transcripts[@]}"; do
   folder=$(mktemp -d) || exit 2
-  transcript=$(realpath "$transcript")
   before=$failures
   cd "$folder" || exit 2
   play "$transcript"

@@ -18,8 +18,12 @@
 
 namespace heyi::test {
 
-/// Pairs is a CBOR map by encoded key: std::map keeps the order that deterministic encoding asks for.
-using Pairs = std::map<Bytes, Bytes>;
+struct Bytewise {
+  bool operator()(const Bytes& a, const Bytes& b) const noexcept { return as_text(a) < as_text(b); }
+};
+
+/// Pairs is a CBOR map by encoded key, kept in the order that deterministic encoding asks for.
+using Pairs = std::map<Bytes, Bytes, Bytewise>;
 
 inline Bytes octets(ByteView view) { return {view.begin(), view.end()}; }
 inline Bytes simple_59() { return std::move(cbor::Writer{}.simple(59)).take(); }

@@ -16,16 +16,28 @@ using heyi::test::to_hex;
 
 constexpr int kItems = 4000;
 
-// has_other_simple says whether the octets may hold simple(59), which libcbor 0.8 does not read.
-bool libcbor_reads(const heyi::cbor::Item& item) {
-  if (item.is(heyi::cbor::Kind::simple)) return false;
+// libcbor 0.8 knows neither simple values above 23 nor the tags 6 to 20.
+bool libcbor_knows(const heyi::cbor::Item& item) {
+  using heyi::cbor::Kind;
+  return !item.is(Kind::simple) && !(item.is(Kind::tag) && item.tag() >= 6 && item.tag() <= 20);
+}
+
+// It reads subnormal halves, but writes them wrongly.
+bool libcbor_writes_back(const heyi::cbor::Item& item) {
+  const bool is_half = item.is(heyi::cbor::Kind::floating) && item.encoded().size() == 3;
+  return libcbor_knows(item) && !(is_half && (item.encoded()[1] & 0x7c) == 0);
+}
+
+template <typename Predicate>
+bool all_of(const heyi::cbor::Item& item, Predicate holds) {
+  if (!holds(item)) return false;
   for (auto child = item.first(); child; child = child->next()) {
-    if (!libcbor_reads(*child)) return false;
+    if (!all_of(*child, holds)) return false;
   }
   return true;
 }
 
-// agree says whether libcbor decodes `octets`, which our reader took, into the same structure.
+// check_agrees checks that libcbor decodes `octets`, which our reader took, into the same structure.
 void check_agrees(const Bytes& octets, const Tree& tree) {
   const heyi::test::CborPtr theirs = heyi::test::oracle_parse(octets);
   if (theirs == nullptr) {
@@ -42,6 +54,7 @@ void check_agrees(const Bytes& octets, const Tree& tree) {
 
 TEST_CASE("libcbor reads what our writer writes, as the same structure", "[cbor][oracle]") {
   std::mt19937 random(20261124);
+  int compared = 0;
   for (int i = 0; i < kItems; ++i) {
     const Bytes octets = heyi::test::random_item(random, 6);
     const Exact input(octets);
@@ -50,8 +63,11 @@ TEST_CASE("libcbor reads what our writer writes, as the same structure", "[cbor]
       FAIL_CHECK("refused for " << outcome(tree) << ": " << to_hex(octets));
       continue;
     }
+    if (!all_of(tree->root(), libcbor_knows)) continue;
     check_agrees(octets, *tree);
+    ++compared;
   }
+  CHECK(compared > kItems * 3 / 4);
 }
 
 TEST_CASE("libcbor writes what it read of ours as we wrote it", "[cbor][oracle]") {
@@ -59,16 +75,16 @@ TEST_CASE("libcbor writes what it read of ours as we wrote it", "[cbor][oracle]"
   int same = 0;
   for (int i = 0; i < kItems; ++i) {
     const Bytes octets = heyi::test::random_item(random, 5);
+    const auto tree = Tree::parse(octets);
+    REQUIRE(tree.has_value());
+    if (!all_of(tree->root(), libcbor_writes_back)) continue;
     const heyi::test::CborPtr item = heyi::test::oracle_parse(octets);
     REQUIRE(item != nullptr);
     const Bytes theirs = heyi::test::oracle_encoding(item.get());
-    if (theirs == octets) {
-      ++same;
-    } else {
-      FAIL_CHECK(to_hex(octets) << " became " << to_hex(theirs));
-    }
+    if (theirs != octets) FAIL_CHECK(to_hex(octets) << " became " << to_hex(theirs));
+    ++same;
   }
-  CHECK(same == kItems);
+  CHECK(same > kItems * 3 / 4);
 }
 
 TEST_CASE("whatever our reader takes of damaged items libcbor reads as the same structure", "[cbor][oracle]") {
@@ -84,7 +100,7 @@ TEST_CASE("whatever our reader takes of damaged items libcbor reads as the same 
       continue;
     }
     ++taken;
-    if (libcbor_reads(tree->root())) check_agrees(octets, *tree);
+    if (all_of(tree->root(), libcbor_knows)) check_agrees(octets, *tree);
   }
   // Both happen often, or the test would look at nothing.
   CHECK(taken > 1000);
@@ -97,10 +113,11 @@ TEST_CASE("whatever our reader takes of random octets libcbor reads as the same 
   for (int i = 0; i < 50 * kItems; ++i) {
     Bytes octets(1 + random() % 12);
     for (auto& octet : octets) octet = static_cast<std::uint8_t>(random());
-    const auto tree = Tree::parse(Exact(octets).view());
+    const Exact input(octets);
+    const auto tree = Tree::parse(input.view());
     if (!tree) continue;
     ++taken;
-    if (libcbor_reads(tree->root())) check_agrees(octets, *tree);
+    if (all_of(tree->root(), libcbor_knows)) check_agrees(octets, *tree);
   }
   CHECK(taken > 1000);
 }
@@ -112,11 +129,14 @@ TEST_CASE("what libcbor takes and would write otherwise we refuse", "[cbor][orac
     const Bytes octets = heyi::test::mutated(heyi::test::random_item(random, 3), random);
     const heyi::test::CborPtr item = heyi::test::oracle_parse(octets);
     if (item == nullptr) continue;
-    const bool ours = Tree::parse(Exact(octets).view()).has_value();
     // libcbor keeps the width of every head, so a rewritten item differs in what it normalises alone.
     if (heyi::test::oracle_encoding(item.get()) == octets) continue;
-    ++found;
-    if (ours) FAIL_CHECK(to_hex(octets));
+    const auto tree = Tree::parse(octets);
+    if (!tree) {
+      ++found;
+    } else if (all_of(tree->root(), libcbor_writes_back)) {
+      FAIL_CHECK(to_hex(octets));
+    }
   }
   CHECK(found > 0);
 }

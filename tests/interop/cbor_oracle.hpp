@@ -18,7 +18,8 @@ struct FreeCbor {
 };
 using CborPtr = std::unique_ptr<cbor_item_t, FreeCbor>;
 
-/// oracle_parse reads one item with libcbor; null when it refuses or when octets are left over.
+/// oracle_parse reads one item with libcbor; null when it refuses, when octets are left over, or when a container is
+/// declared larger than the input.
 CborPtr oracle_parse(ByteView input);
 
 /// oracle_notation and our_notation write every value of an item, kinds and order told, so that equal texts mean equal

@@ -48,9 +48,32 @@ std::uint64_t argument(ByteView encoded) {
   return value;
 }
 
+// counts_are_possible walks the heads with libcbor's streaming decoder, which allocates nothing: cbor_load reserves,
+// and fills, whatever a head declares, so that a few damaged octets would cost gigabytes.
+bool counts_are_possible(ByteView input) {
+  struct Context {
+    std::size_t limit;
+    bool possible = true;
+  } context{input.size()};
+  cbor_callbacks callbacks = cbor_empty_callbacks;
+  const auto check = [](void* at, std::size_t count) {
+    auto* seen = static_cast<Context*>(at);
+    if (count > seen->limit) seen->possible = false;
+  };
+  callbacks.array_start = check;
+  callbacks.map_start = check;
+  while (!input.empty() && context.possible) {
+    const cbor_decoder_result step = cbor_stream_decode(input.data(), input.size(), &callbacks, &context);
+    if (step.status != CBOR_DECODER_FINISHED) return false;
+    input = input.subspan(step.read);
+  }
+  return context.possible;
+}
+
 }  // namespace
 
 CborPtr oracle_parse(ByteView input) {
+  if (!counts_are_possible(input)) return nullptr;
   cbor_load_result result{};
   CborPtr item(cbor_load(input.data(), input.size(), &result));
   if (item == nullptr || result.read != input.size()) return nullptr;

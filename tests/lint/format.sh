@@ -5,5 +5,6 @@ here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 # shellcheck source=tests/lint/tree.sh
 source "$here/tree.sh"
 cd "$here/../.."
-own_files . \( -name '*.cpp' -o -name '*.hpp' -o -name '*.h' -o -name '*.c' \) |
-  xargs -d '\n' -n 20 -P "$(nproc)" clang-format --dry-run --Werror
+wrong="$(own_files . \( -name '*.cpp' -o -name '*.hpp' -o -name '*.h' -o -name '*.c' \) |
+  xargs -d '\n' clang-format --dry-run 2>&1 | sed -nE 's/^([^:]+):[0-9]+:[0-9]+: .*/\1/p' | sort -u)"
+[[ -z $wrong ]] || { printf '%s\n' "$wrong" "mend it with ./dev lint --fix"; exit 1; }

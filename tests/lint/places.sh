@@ -7,9 +7,9 @@ source "$here/tree.sh"
 cd "$here/../.."
 found=0
 mapfile -t files < <(own_files . ! -name '*.png' ! -name '*.jpg')
-# The classes [/] and [.] keep this file from finding itself.
+# The classes keep this file from finding itself.
 if grep -nHE '(^|[^A-Za-z0-9_.~-])[/](work|home|root)[/]' "${files[@]}"; then found=1; fi
-if grep -nHE 'registry[.]npm(js|mirror)|(deb|snapshot|security)[.]debian[.]org|pythonhosted|pypi[.]org|crates[.]io|proxy[.]golang|nodesource' "${files[@]}"; then found=1; fi
+if grep -nHE 'registry[.]npm(js|mirror)|(deb|snapshot|security)[.]debian[.]org|[p]ythonhosted|pypi[.]org|crates[.]io|proxy[.]golang|[n]odesource' "${files[@]}"; then found=1; fi
 mapfile -t programs < <(printf '%s\n' "${files[@]}" | grep -v '\.md$')
 if grep -nHE '(^|[^A-Za-z0-9_.~-])[/]tmp[/]' "${programs[@]}"; then found=1; fi
 if [[ -f package-lock.json ]] && grep -n '"resolved"' package-lock.json; then found=1; fi

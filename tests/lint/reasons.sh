@@ -16,7 +16,7 @@ make_page() {
       print "Programs branch on `decision` alone; the reason explains it. A policy may turn a rejection into a mark"
       print "(see the decision table in architecture.md)."
       print ""
-      print "<!-- Made from include/heyi/reasons.def by tests/lint/reasons.sh; change the list, then run ./dev format. -->"
+      print "<!-- Made from include/heyi/reasons.def by tests/lint/reasons.sh; change the list, then run ./dev lint --fix. -->"
     }
     /^\/\/ [0-9]+: / {
       stage = $2 + 0; title = $0; sub(/^\/\/ [0-9]+: /, "", title)
@@ -37,5 +37,5 @@ if [[ ${1:-} == --write ]]; then
   page="$(make_page)"
   printf '%s\n' "$page" >"$root/docs/reasons.md"
 else
-  diff <(make_page) "$root/docs/reasons.md" || { echo "docs/reasons.md is not what include/heyi/reasons.def says: ./dev format"; exit 1; }
+  diff <(make_page) "$root/docs/reasons.md" || { echo "docs/reasons.md is not what include/heyi/reasons.def says: ./dev lint --fix"; exit 1; }
 fi

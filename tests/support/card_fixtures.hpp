@@ -41,7 +41,7 @@ inline Bytes static_card(Algorithm algorithm = Algorithm::es256, const std::stri
   return *card::build_static(read, *pseudonym_key().pseudonym(read.person()), key(Party::platform, algorithm), kNow);
 }
 
-/// Signatures but those of eddsa are never the same twice: keep a card or a proof, do not make it again, to compare.
+// Signatures but those of eddsa are never the same twice: keep a card or a proof, do not make it again, to compare.
 
 /// proof_of puts cards, with all their disclosures, under a fresh proof of the holder.
 inline Bytes proof_of(const std::vector<Bytes>& cards, const card::ProofClaims& said = {"medical", kNow, {}},

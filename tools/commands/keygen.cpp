@@ -44,7 +44,7 @@ int make_pseudonym_key(const Options& options) {
 int run(const Options& options) {
   if (options.pseudonym) return make_pseudonym_key(options);
   if (options.algorithm.empty()) throw usage("--alg or --pseudonym is needed; see heyi keygen --help");
-  const Algorithm algorithm = take(algorithm_from_name(options.algorithm), "--alg: es256, es384, eddsa or sm2");
+  const Algorithm algorithm = take(algorithm_from_name(options.algorithm), "--alg");
   const std::string passphrase = read_passphrase(options.passphrase_file);
   const PrivateKey key = take(PrivateKey::generate(algorithm), "");
   const std::string pem = take(key.to_pem(passphrase), "");

@@ -82,8 +82,14 @@ int run(const Options& options) {
   const Presentation code =
       is_static ? take(present_static(cards, choices), "")
                 : take(present(cards, load_signer(options.holder, options.passphrase_file), choices), "");
-  write_code(options.out, code.text, {.level = choices.level, .module_pixels = options.module_pixels});
-  report_presentation(options.out == "-" ? std::cerr : std::cout, code, held, options.level);
+  const CodeDrawing drawing{.level = choices.level, .module_pixels = options.module_pixels};
+  if (options.out == "-") {  // Said first, so that the holder has read it when the code is on the screen.
+    report_presentation(std::cerr, code, held, options.level);
+    write_code(options.out, code.text, drawing);
+    return kExitAccept;
+  }
+  write_code(options.out, code.text, drawing);
+  report_presentation(std::cout, code, held, options.level);
   return kExitAccept;
 }
 

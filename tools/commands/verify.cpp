@@ -133,8 +133,6 @@ int run(const Options& options) {
   } else {
     report_verdict(std::cout, verdict, timing);
   }
-  std::cout.flush();
-  if (!std::cout) throw Failure("无法写入文件", "The file cannot be written", "standard output");
   return exit_status(verdict.decision);
 }
 
