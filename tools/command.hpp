@@ -36,6 +36,7 @@ void add_issue(CLI::App& app, Session& session);
 void add_present(CLI::App& app, Session& session);
 void add_verify(CLI::App& app, Session& session);
 void add_inspect(CLI::App& app, Session& session);
+void add_demo(CLI::App& app, Session& session);
 
 // The parts of `heyi trust` and `heyi status`.
 void add_trust_edit(CLI::App& trust, Session& session);

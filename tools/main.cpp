@@ -30,6 +30,7 @@ int run(int argc, char** argv) {
   heyi::cli::add_present(app, session);
   heyi::cli::add_verify(app, session);
   heyi::cli::add_inspect(app, session);
+  heyi::cli::add_demo(app, session);
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& asked_for_help) {

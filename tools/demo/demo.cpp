@@ -1,11 +1,10 @@
-// The demo's command: make the world, draw the codes, read every picture back, verify it, and say what came out.
-#include "demo/demo.hpp"
-
+// heyi demo, a whole city in one folder: make the world, draw the codes, read every picture back, verify it, and say what came out.
 #include <chrono>
 #include <cstdio>
 #include <filesystem>
 #include <iostream>
 
+#include "command.hpp"
 #include "demo/sheet.hpp"
 #include "failure.hpp"
 #include "files.hpp"

@@ -66,7 +66,7 @@ Result<std::unique_ptr<Code>> read_code(ByteView token) {
   if (!token.empty() && token.front() == card::kPackedMark) {
     Result<Bytes> plain = card::unpack(token);
     if (!plain) return plain.error();
-    // Who presents leaves the packing away where it saves nothing; a mark before a plain token is no second spelling of it.
+    // Presenting leaves packing away where it saves nothing, so a mark before a plain token is no second form of it.
     if (token.size() >= plain->size()) return fail(Reason::pack_mismatch, "the packing saves nothing");
     code->plain = *std::move(plain);
   } else {
