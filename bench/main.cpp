@@ -66,7 +66,8 @@ void print_table(const std::vector<Subject>& subjects, const Medians& medians) {
   for (const Subject& subject : subjects) {
     const double ours = medians.of(subject.name);
     const double alone = medians.of(subject.name + kAlone);
-    std::printf("%-30s %12.1f   %-28s %12.1f %8.2f\n", subject.name.c_str(), ours, subject.yardstick.c_str(), alone, ours / alone);
+    std::printf("%-30s %12.1f   %-28s %12.1f %8.2f\n", subject.name.c_str(), ours, subject.yardstick.c_str(), alone,
+                ours / alone);
   }
 }
 
@@ -75,7 +76,11 @@ void print_json(const std::vector<Subject>& subjects, const Medians& medians) {
   for (const Subject& subject : subjects) {
     const double ours = medians.of(subject.name);
     const double alone = medians.of(subject.name + kAlone);
-    rows.push_back({{"name", subject.name}, {"value", ours}, {"unit", "us"}, {"yardstick", subject.yardstick + ": " + std::to_string(alone)}, {"ratio", ours / alone}});
+    rows.push_back({{"name", subject.name},
+                    {"value", ours},
+                    {"unit", "us"},
+                    {"yardstick", subject.yardstick + ": " + std::to_string(alone)},
+                    {"ratio", ours / alone}});
   }
   std::cout << rows.dump(2) << '\n';
 }

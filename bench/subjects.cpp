@@ -80,7 +80,8 @@ GreyImage camera_frame(const std::string& text) {
   const int top = (frame.height - code.height) / 2;
   for (int y = 0; y < code.height; ++y) {
     for (int x = 0; x < code.width; ++x) {
-      frame.pixels[static_cast<std::size_t>((top + y) * frame.width + left + x)] = code.pixels[static_cast<std::size_t>(y * code.width + x)];
+      frame.pixels[static_cast<std::size_t>((top + y) * frame.width + left + x)] =
+          code.pixels[static_cast<std::size_t>(y * code.width + x)];
     }
   }
   return frame;
@@ -108,7 +109,8 @@ std::vector<Subject> make_subjects() {
          IssueOptions options;
          options.now = s->world.now;
          options.redact = {Section::id};
-         return issue_card(s->claims, s->request, s->world.hrss.key, s->world.pseudonyms, s->random, options).has_value();
+         return issue_card(s->claims, s->request, s->world.hrss.key, s->world.pseudonyms, s->random, options)
+             .has_value();
        },
        [=] { return s->es256_sign.once(); }},
       {"present merged, ES256", "1 EVP ES256 signature",
@@ -119,8 +121,10 @@ std::vector<Subject> make_subjects() {
          return present(cards, s->world.holder, options).has_value();
        },
        [=] { return s->es256_sign.once(); }},
-      {"QR out, modules", "libqrencode alone", [=] { return encode_qr(full).has_value(); }, [=] { return qrencode_alone(full, version); }},
-      {"QR out, PNG file", "libqrencode alone", [=] { return encode_qr(full).and_then([](const QrSymbol& symbol) { return qr_to_png(symbol); }).has_value(); },
+      {"QR out, modules", "libqrencode alone", [=] { return encode_qr(full).has_value(); },
+       [=] { return qrencode_alone(full, version); }},
+      {"QR out, PNG file", "libqrencode alone",
+       [=] { return encode_qr(full).and_then([](const QrSymbol& symbol) { return qr_to_png(symbol); }).has_value(); },
        [=] { return qrencode_alone(full, version); }},
       {"frame 1280x720 to verdict", "ZXing alone",
        [=] { return s->hospital.verify_frame(frame->view(), at(*s)).decision == Decision::accept; },

@@ -27,7 +27,8 @@ using Message = std::array<unsigned char, 400>;
 
 Pkey generate(Algorithm algorithm) {
   const bool national = algorithm == Algorithm::sm2;
-  return Pkey(national ? EVP_PKEY_Q_keygen(nullptr, nullptr, "SM2") : EVP_PKEY_Q_keygen(nullptr, nullptr, "EC", "P-256"));
+  return Pkey(national ? EVP_PKEY_Q_keygen(nullptr, nullptr, "SM2")
+                       : EVP_PKEY_Q_keygen(nullptr, nullptr, "EC", "P-256"));
 }
 
 struct Context {
@@ -88,8 +89,7 @@ struct EvpSign::Impl {
   Message message{};
 };
 
-EvpSign::EvpSign(Algorithm algorithm)
-    : impl_(std::make_shared<const Impl>(Impl{algorithm, generate(algorithm), {}})) {}
+EvpSign::EvpSign(Algorithm algorithm) : impl_(std::make_shared<const Impl>(Impl{algorithm, generate(algorithm), {}})) {}
 
 bool EvpSign::once() const { return !sign_once(impl_->algorithm, impl_->key.get(), impl_->message).empty(); }
 

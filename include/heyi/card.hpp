@@ -63,10 +63,10 @@ class HolderRequest {
 
 /// IssueOptions are the choices an issuer makes for one card.
 struct IssueOptions {
-  Time now;                     ///< The card's `iat` is this, rounded down to the day (UTC).
-  std::vector<Section> redact;  ///< Sections that the holder may withhold; not px.
-  int decoys = 0;               ///< Hashes of nothing, 0 to 8, which hide how many sections are withheld.
-  bool enforce_budget = true;   ///< Refuse cards that would need too dense a code (`present.over_budget`).
+  Time now;                          ///< The card's `iat` is this, rounded down to the day (UTC).
+  std::vector<Section> redact = {};  ///< Sections that the holder may withhold; not px.
+  int decoys = 0;                    ///< Hashes of nothing, 0 to 8, which hide how many sections are withheld.
+  bool enforce_budget = true;        ///< Refuse cards that would need too dense a code (`present.over_budget`).
 };
 
 /// issue_card makes a card (SD-CWT, typ 293) with all its disclosures, for the holder to keep. Fails with a

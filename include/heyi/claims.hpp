@@ -122,8 +122,8 @@ class Claims {
 /// claims_schema_json is the JSON Schema (2020-12) of a claims file, made from the same table as the reader.
 std::string claims_schema_json();
 
-/// example_claims_json is a complete, valid claims file of an imaginary authority with the sections named,
-/// valid for five years from `today`.
+/// example_claims_json is a complete, valid claims file of an imaginary authority with the sections named (empty: all
+/// seven), valid for five years from `today`.
 std::string example_claims_json(const std::vector<Section>& sections, Time today);
 
 }  // namespace heyi

@@ -22,9 +22,9 @@ inline constexpr std::size_t kMaxCards = 4;
 /// PresentOptions are the holder's choices for one code.
 struct PresentOptions {
   Time now;                          ///< The proof's `iat`.
-  std::vector<Section> show;         ///< What to show; empty shows everything the cards hold.
+  std::vector<Section> show = {};    ///< What to show; empty shows everything the cards hold.
   std::string audience = "medical";  ///< `medical`, `social` or `any`; with a nonce, the verifier's own name.
-  Bytes nonce;                       ///< The verifier's challenge, 8 octets or 8 digits; empty for none.
+  Bytes nonce = {};                  ///< The verifier's challenge, 8 octets or 8 digits; empty for none.
   bool packed = true;                ///< Leave out what the reader can work out: a smaller code.
   Spelling spelling = Spelling::base45;
   QrLevel level = QrLevel::medium;

@@ -28,7 +28,8 @@ Bytes status_claim(const StatusReference& status) {
 // The claims that both kinds of card have.
 Result<cbor::MapWriter> common_claims(const Claims& claims, std::string_view subject, Time now) {
   const Time issued = day_of(now);
-  if (claims.valid_until() <= issued) return fail(Reason::claims_inconsistent, "valid_until is before the day of issue");
+  if (claims.valid_until() <= issued)
+    return fail(Reason::claims_inconsistent, "valid_until is before the day of issue");
   cbor::MapWriter payload;
   payload.put_text(cose::kClaimIss, claims.issuer()).put_text(cose::kClaimSub, subject);
   payload.put_int(cose::kClaimExp, to_unix(claims.valid_until())).put_int(cose::kClaimIat, to_unix(issued));
@@ -169,7 +170,8 @@ Result<Bytes> choose_disclosures(ByteView card, std::span<const Section> keep) {
     if (!disclosures) return disclosures.error();
     for (const Disclosure& disclosure : *disclosures) {
       if (!disclosure.is_claim()) continue;
-      const std::optional<Section> section = section_from_name(disclosure.key()->as_text().value_or(std::string_view{}));
+      const std::optional<Section> section =
+          section_from_name(disclosure.key()->as_text().value_or(std::string_view{}));
       if (!section || std::find(keep.begin(), keep.end(), *section) == keep.end()) continue;
       kept.push_back({disclosure.hash, Bytes(disclosure.encoded.begin(), disclosure.encoded.end())});
     }

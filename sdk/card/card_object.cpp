@@ -16,7 +16,9 @@ Result<HashAlgorithm> hash_of(const cose::Sign1& object) {
 
 }  // namespace
 
-std::optional<cbor::Item> CardObject::sd_claims() const noexcept { return object.unprotected.find(cose::kLabelSdClaims); }
+std::optional<cbor::Item> CardObject::sd_claims() const noexcept {
+  return object.unprotected.find(cose::kLabelSdClaims);
+}
 
 Result<CardObject> read_dynamic(const cbor::Item& item) {
   Result<cose::Sign1> object = cose::read_sign1(item);

@@ -10,7 +10,8 @@
 
 namespace heyi::card {
 
-/// CardObject is a card taken apart: structure, typ and headers checked, no signature and no claim. It borrows the input.
+/// CardObject is a card taken apart: structure, typ and headers checked, no signature and no claim. It borrows the
+/// input.
 struct CardObject {
   cose::Sign1 object;
   cose::Header header;

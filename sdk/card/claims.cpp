@@ -4,11 +4,11 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "card/china_time.hpp"
 #include "base/identifiers.hpp"
-#include "codec/json_text.hpp"
+#include "card/china_time.hpp"
 #include "card/numbers.hpp"
 #include "card/section_json.hpp"
+#include "codec/json_text.hpp"
 
 namespace heyi {
 
@@ -69,7 +69,8 @@ Result<StatusReference> read_status(const json& object) {
 
 bool is_top_level_name(const std::string& name) {
   constexpr std::string_view kNames[] = {"$schema", "issuer", "person", "valid_from", "valid_until", "status"};
-  return std::find(std::begin(kNames), std::end(kNames), name) != std::end(kNames) || section_from_name(name).has_value();
+  return std::find(std::begin(kNames), std::end(kNames), name) != std::end(kNames) ||
+         section_from_name(name).has_value();
 }
 
 }  // namespace
@@ -105,7 +106,8 @@ class ClaimsReader {
       if (!encoded) return encoded.error();
       claims.sections_.emplace_back(section, *std::move(encoded));
     }
-    if (claims.sections_.empty()) return fail(Reason::claims_missing, "at least one section: id, ss, hc, vx, mr, bn or px");
+    if (claims.sections_.empty())
+      return fail(Reason::claims_missing, "at least one section: id, ss, hc, vx, mr, bn or px");
     return same_person(object, std::move(claims));
   }
 
@@ -130,7 +132,8 @@ class ClaimsReader {
   static Result<Claims> same_person(const json& object, Claims claims) {
     if (!object.contains("id")) return claims;
     const json& id = object["id"];
-    if (id["document_type"] != claims.person_.document_type || id["document_number"] != claims.person_.document_number) {
+    if (id["document_type"] != claims.person_.document_type ||
+        id["document_number"] != claims.person_.document_number) {
       return fail(Reason::claims_inconsistent, "id and person name different documents");
     }
     return claims;

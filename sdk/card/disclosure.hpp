@@ -15,7 +15,8 @@ namespace heyi::card {
 
 inline constexpr std::size_t kSaltSize = 16;
 
-/// Disclosure is one salted disclosed claim: `[salt, value, key]` of a map, `[salt, value]` of an array, `[salt]` of a decoy.
+/// Disclosure is one salted disclosed claim: `[salt, value, key]` of a map, `[salt, value]` of an array, `[salt]` of a
+/// decoy.
 struct Disclosure {
   ByteView encoded;  ///< The array, as it stands in its byte string.
   Digest hash;       ///< Over the byte string that wraps it, head included.
@@ -30,7 +31,8 @@ struct Disclosure {
 /// hash_disclosure is the hash that stands in the payload for a disclosure.
 Result<Digest> hash_disclosure(HashAlgorithm algorithm, ByteView encoded);
 
-/// read_disclosures reads the array under `sd_claims`. Fails with `sd.empty`, `sd.malformed`, `sd.bad_salt` or a `cbor` reason.
+/// read_disclosures reads the array under `sd_claims`. Fails with `sd.empty`, `sd.malformed`, `sd.bad_salt` or a `cbor`
+/// reason.
 Result<std::vector<Disclosure>> read_disclosures(const cbor::Item& sd_claims, HashAlgorithm algorithm);
 
 /// expand puts the disclosed values where their hashes stand, at any depth, and takes every other hash away.

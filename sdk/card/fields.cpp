@@ -81,7 +81,7 @@ constexpr Field kPx[] = {
     kEndRequired,
     {1, "presenter_name", text, true, 1, 50, {}, true, "代办人姓名", "presenter's name", {}},
     {2, "relation", code, true, 0, 0, "relations", true, "与持卡人关系", "relation", {}},
-    {3, "presenter", text, false, 12, 12, {}, true, "代办人假名", "presenter's pseudonym", {}},
+    {3, "presenter", pseudonym, false, 12, 12, {}, true, "代办人假名", "presenter's pseudonym", {}},
 };
 
 }  // namespace

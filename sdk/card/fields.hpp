@@ -17,13 +17,15 @@ enum class FieldKind : std::uint8_t {
   code,             ///< Integer, in the code table named.
   date,             ///< Days since 1970-01-01; in JSON YYYY-MM-DD.
   area,             ///< GB/T 2260 as an integer; in JSON six digits.
+  pseudonym,        ///< 12 base64url characters.
   organisation,     ///< Unified social credit code, GB 32100.
   document_number,  ///< Number of an identity document; its shape depends on document_type.
   octets,           ///< Byte string, min to max octets; in JSON upper-case hex.
   list,             ///< 1 to max items of the fields in `items`.
 };
 
-/// Field describes one field. In a section (a map) `key` is its integer key; in a list's item (an array) it is its position.
+/// Field describes one field. In a section (a map) `key` is its integer key; in a list's item (an array) it is its
+/// position.
 struct Field {
   std::int64_t key;
   std::string_view name;

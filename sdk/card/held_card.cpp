@@ -4,10 +4,10 @@
 
 #include <heyi/card.hpp>
 
-#include "card/payload.hpp"
-#include "cose/registry.hpp"
-#include "card/section_json.hpp"
 #include "card/build.hpp"
+#include "card/payload.hpp"
+#include "card/section_json.hpp"
+#include "cose/registry.hpp"
 
 namespace heyi {
 namespace {
@@ -89,13 +89,20 @@ Result<HeldCard> read_card(ByteView encoded) {
     if (!stands_in(payload->root(), decoy)) return fail(Reason::sd_unreferenced);
   }
 
-  HeldCard held{envelope->issuer,    envelope->subject, envelope->issued_at, envelope->not_before,
-                envelope->expires_at, object->is_static, static_cast<int>(openings->decoys.size()), {}};
+  HeldCard held{envelope->issuer,
+                envelope->subject,
+                envelope->issued_at,
+                envelope->not_before,
+                envelope->expires_at,
+                object->is_static,
+                static_cast<int>(openings->decoys.size()),
+                {}};
   for (const Section section : kAllSections) {
     const auto value = (*content)->section(section);
     if (!value) continue;
     const auto& hidden = openings->sections;
-    held.sections.push_back(held_section(section, *value, std::find(hidden.begin(), hidden.end(), section) != hidden.end()));
+    held.sections.push_back(
+        held_section(section, *value, std::find(hidden.begin(), hidden.end(), section) != hidden.end()));
   }
   return held;
 }

@@ -7,11 +7,11 @@
 namespace heyi {
 
 /// Document types whose numbers have a known shape; other types of the code table are only bounded in length.
-inline constexpr std::int64_t kDocumentCitizen = 1;            // 居民身份证, GB 11643
-inline constexpr std::int64_t kDocumentHongKongMacao = 2;      // 港澳居民居住证, 81… and 82…
-inline constexpr std::int64_t kDocumentTaiwan = 3;             // 台湾居民居住证, 83…
-inline constexpr std::int64_t kDocumentForeignResident = 4;    // 外国人永久居留身份证
-inline constexpr std::int64_t kDocumentPassport = 5;           // 护照
+inline constexpr std::int64_t kDocumentCitizen = 1;          // 居民身份证, GB 11643
+inline constexpr std::int64_t kDocumentHongKongMacao = 2;    // 港澳居民居住证, 81… and 82…
+inline constexpr std::int64_t kDocumentTaiwan = 3;           // 台湾居民居住证, 83…
+inline constexpr std::int64_t kDocumentForeignResident = 4;  // 外国人永久居留身份证
+inline constexpr std::int64_t kDocumentPassport = 5;         // 护照
 
 /// is_document_number checks shape, area, birth date and check character (MOD 11-2) where the type has them.
 bool is_document_number(std::int64_t document_type, std::string_view number) noexcept;

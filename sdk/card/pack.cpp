@@ -113,7 +113,9 @@ Result<Bytes> rewrite_proof(ByteView encoded, const Rewrite& rewrite) {
     const Item value = *label->next();
     const bool is_first = label->is_int(cose::kLabelKcwt);
     const bool is_more = label->is_int(cose::kLabelMoreCards);
-    headers.put_encoded(label->encoded(), is_first ? ByteView(first) : is_more ? ByteView(more.view()) : value.encoded());
+    headers.put_encoded(label->encoded(), is_first  ? ByteView(first)
+                                          : is_more ? ByteView(more.view())
+                                                    : value.encoded());
     label = value.next();
   }
   const Result<Bytes> protected_bytes = std::move(headers).finish();

@@ -3,9 +3,9 @@
 
 #include <algorithm>
 
+#include "base/identifiers.hpp"
 #include "card/china_time.hpp"
 #include "card/fields.hpp"
-#include "base/identifiers.hpp"
 #include "card/section_check.hpp"
 #include "cose/key.hpp"
 #include "cose/registry.hpp"
@@ -28,7 +28,8 @@ Result<Time> read_time(const Item& payload, std::int64_t key, const char* name) 
   return from_unix(static_cast<std::int64_t>(seconds));
 }
 
-Result<std::string> read_text(const Item& payload, std::int64_t key, const char* name, bool (*is_ok)(std::string_view)) {
+Result<std::string> read_text(const Item& payload, std::int64_t key, const char* name,
+                              bool (*is_ok)(std::string_view)) {
   const auto found = payload.find(key);
   if (!found) return missing(name);
   if (!found->is(Kind::text) || !is_ok(*found->as_text())) return bad(name);
@@ -61,7 +62,8 @@ Result<void> refuse_unknown_claims(const Item& payload, bool is_static) {
   constexpr std::int64_t kCommon[] = {cose::kClaimIss, cose::kClaimSub, cose::kClaimExp,
                                       cose::kClaimNbf, cose::kClaimIat, cose::kClaimStatus};
   for (auto key = payload.first(); key; key = key->next()->next()) {
-    const bool common = std::any_of(std::begin(kCommon), std::end(kCommon), [&](std::int64_t k) { return key->is_int(k); });
+    const bool common =
+        std::any_of(std::begin(kCommon), std::end(kCommon), [&](std::int64_t k) { return key->is_int(k); });
     const bool own = key->is_int(is_static ? cose::kClaimScope : cose::kClaimCnf);
     const bool redacted = !is_static && key->simple_value() == cose::kSimpleRedactedKeys;
     const bool section = key->is(Kind::text) && section_from_name(*key->as_text()).has_value();
@@ -107,7 +109,8 @@ Result<void> refuse_deep_redaction(const Item& payload, const std::vector<Disclo
   return {};
 }
 
-// check_profile holds hashes and disclosures against the profile: sorted hashes of a section each, disclosures in their order.
+// check_profile holds hashes and disclosures against the profile: sorted hashes of a section each, disclosures in their
+// order.
 Result<int> check_profile(const Item& payload, const std::vector<Disclosure>& disclosures) {
   const auto hashes = payload.find_simple(cose::kSimpleRedactedKeys);
   if (!hashes) {

@@ -39,7 +39,8 @@ Result<ProofObject> read_proof(const cbor::Item& item) {
   constexpr std::int64_t kProtected[] = {cose::kLabelKcwt, cose::kLabelMoreCards};
   Result<cose::Sign1> object = cose::read_sign1(item);
   if (!object) return object.error();
-  const auto header = cose::check_headers(*object, {.typ = cose::kTypProof, .kid = false, .more_protected = kProtected});
+  const auto header =
+      cose::check_headers(*object, {.typ = cose::kTypProof, .kid = false, .more_protected = kProtected});
   if (!header) return header.error();
   ProofObject proof{*std::move(object), *header, {}};
   const auto first = proof.object.header(cose::kLabelKcwt);

@@ -34,7 +34,8 @@ Result<Bytes> build_proof(std::span<const Bytes> cards, const Signer& holder, co
 /// read_proof takes a proof apart. Fails with a `cose` reason, `proof.malformed` or `proof.too_many_cards`.
 Result<ProofObject> read_proof(const cbor::Item& item);
 
-/// read_proof_claims reads the payload, once the signature over it holds: `aud`, `iat` and `cnonce` alone. Fails with `proof.malformed`.
+/// read_proof_claims reads the payload, once the signature over it holds: `aud`, `iat` and `cnonce` alone. Fails with
+/// `proof.malformed`.
 Result<ProofClaims> read_proof_claims(const ProofObject& proof);
 
 inline constexpr std::size_t kMaxAudienceSize = 64;

@@ -46,7 +46,8 @@ Result<HolderRequest> HolderRequest::open(ByteView request, std::string_view iss
 
   const auto audience = payload->root().find(cose::kClaimAud);
   const auto issued = payload->root().find(cose::kClaimIat);
-  if (!audience || !issued || !issued->is(cbor::Kind::uint) || payload->root().size() != 3) return invalid("aud, iat, cnf");
+  if (!audience || !issued || !issued->is(cbor::Kind::uint) || payload->root().size() != 3)
+    return invalid("aud, iat, cnf");
   if (!audience->is_text(issuer)) return fail(Reason::request_wrong_issuer);
   const std::uint64_t seconds = *issued->as_uint();
   if (seconds > static_cast<std::uint64_t>(kLastSecond)) return invalid("iat");

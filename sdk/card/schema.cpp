@@ -60,6 +60,7 @@ ordered_json value_of(const Field& field) {
       schema["description"] = "GB/T 2260.";
       return schema;
     }
+    case FieldKind::pseudonym: return text_of("^[A-Za-z0-9_-]{12}$");
     case FieldKind::organisation: {
       ordered_json schema = text_of("^[0-9A-HJ-NPQRTUWXY]{18}$");
       schema["description"] = "Unified social credit code, GB 32100, with its check character.";

@@ -4,19 +4,23 @@
 #include <cstdio>
 #include <string>
 
+#include "base/identifiers.hpp"
 #include "card/china_time.hpp"
 #include "card/utf8.hpp"
 
 namespace heyi {
 namespace {
 
-bool in_range(std::int64_t value, std::int64_t low, std::int64_t high) noexcept { return value >= low && value <= high; }
+bool in_range(std::int64_t value, std::int64_t low, std::int64_t high) noexcept {
+  return value >= low && value <= high;
+}
 
 bool is_text_ok(const Field& field, const cbor::Item& value) {
   const Result<std::string_view> text = value.as_text();
   if (!text || has_control(*text)) return false;
   const std::int64_t length = count_characters(*text);
   if (field.kind == FieldKind::organisation) return length == 18;
+  if (field.kind == FieldKind::pseudonym) return is_pseudonym(*text);
   return in_range(length, field.min, field.max);
 }
 
@@ -53,6 +57,7 @@ bool is_value_ok(const Field& field, const cbor::Item& value) {
     case FieldKind::token:
     case FieldKind::digits:
     case FieldKind::document_number:
+    case FieldKind::pseudonym:
     case FieldKind::organisation: return is_text_ok(field, value);
     case FieldKind::number: return is_integer_in(value, field.min, field.max);
     case FieldKind::code: return is_integer_in(value, 0, 999'999);

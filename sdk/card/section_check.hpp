@@ -11,8 +11,9 @@
 
 namespace heyi {
 
-/// check_section holds a section against the field table. Keys that this version does not know are let through (fields are
-/// appended over the years), code tables are not asked (they differ by region). Fails with `card.bad_claim` or `card.missing_claim`.
+/// check_section holds a section against the field table. Keys that this version does not know are let through (fields
+/// are appended over the years), code tables are not asked (they differ by region). Fails with `card.bad_claim` or
+/// `card.missing_claim`.
 Result<void> check_section(Section section, const cbor::Item& value);
 
 /// find_field is a section's field of that name with its value; none when either is absent.

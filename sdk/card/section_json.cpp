@@ -5,6 +5,7 @@
 #include <charconv>
 #include <nlohmann/json.hpp>
 
+#include "base/identifiers.hpp"
 #include "card/china_time.hpp"
 #include "card/numbers.hpp"
 #include "card/section_check.hpp"
@@ -42,9 +43,10 @@ Result<Bytes> text_field(const Field& field, const json& value, const std::strin
   if (length < field.min) return fail(Reason::claims_out_of_range, path);
   const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
   const auto is_token = [&](char c) { return is_digit(c) || (c >= 'A' && c <= 'Z'); };
-  const bool allowed = field.kind == FieldKind::digits  ? std::all_of(text->begin(), text->end(), is_digit)
-                       : field.kind == FieldKind::token ? std::all_of(text->begin(), text->end(), is_token)
-                                                        : text->front() != ' ' && text->back() != ' ';
+  const bool allowed = field.kind == FieldKind::digits      ? std::all_of(text->begin(), text->end(), is_digit)
+                       : field.kind == FieldKind::token     ? std::all_of(text->begin(), text->end(), is_token)
+                       : field.kind == FieldKind::pseudonym ? is_pseudonym(*text)
+                                                            : text->front() != ' ' && text->back() != ' ';
   if (!allowed) return fail(Reason::claims_out_of_range, path);
   return cbor::encode_text(*text);
 }
@@ -98,7 +100,8 @@ Result<Bytes> octets_field(const Field& field, const json& value, const std::str
 
 Result<void> refuse_unknown(std::span<const Field> fields, const json& object, const std::string& path) {
   for (const auto& [name, unused] : object.items()) {
-    const bool known = std::any_of(fields.begin(), fields.end(), [&](const Field& field) { return field.name == name; });
+    const bool known =
+        std::any_of(fields.begin(), fields.end(), [&](const Field& field) { return field.name == name; });
     // The name is what somebody typed, and may be personal data in a slip; the path alone is told.
     if (!known) return fail(Reason::claims_unknown_field, path);
   }
@@ -147,12 +150,14 @@ Result<Bytes> list_field(const Field& field, const json& value, const CodeTables
   return std::move(writer).take();
 }
 
-Result<Bytes> field_from_json(const Field& field, const json& value, const CodeTables& tables, const std::string& path) {
+Result<Bytes> field_from_json(const Field& field, const json& value, const CodeTables& tables,
+                              const std::string& path) {
   switch (field.kind) {
     case FieldKind::text:
     case FieldKind::token:
     case FieldKind::digits:
-    case FieldKind::document_number: return text_field(field, value, path);
+    case FieldKind::document_number:
+    case FieldKind::pseudonym: return text_field(field, value, path);
     case FieldKind::number:
     case FieldKind::code: return integer_field(field, value, tables, path);
     case FieldKind::date: return date_field(value, path);
@@ -171,7 +176,8 @@ Result<void> check_identity(const json& section) {
   if (!is_document_number(type, number)) return fail(Reason::claims_bad_document_number, "id.document_number");
   const std::optional<BirthAndSex> says = birth_and_sex(type, number);
   if (!says) return {};
-  if (section.contains("birth_date") && parse_date(section.at("birth_date").get<std::string>()).value_or(0) != says->birth_date) {
+  if (section.contains("birth_date") &&
+      parse_date(section.at("birth_date").get<std::string>()).value_or(0) != says->birth_date) {
     return fail(Reason::claims_inconsistent, "id.birth_date does not agree with id.document_number");
   }
   const std::int64_t sex = section.value("sex", std::int64_t{0});

@@ -14,7 +14,20 @@ namespace heyi::cbor {
 /// kMaxDepth is how deep arrays, maps and tags may nest.
 inline constexpr int kMaxDepth = 16;
 
-enum class Kind : std::uint8_t { uint, negative, bytes, text, array, map, tag, boolean, null, undefined, simple, floating };
+enum class Kind : std::uint8_t {
+  uint,
+  negative,
+  bytes,
+  text,
+  array,
+  map,
+  tag,
+  boolean,
+  null,
+  undefined,
+  simple,
+  floating
+};
 
 class Tree;
 
@@ -27,8 +40,8 @@ struct Node {
   Kind kind;
 };
 
-/// Item points at one data item of a Tree; it lives no longer than the tree, and survives its being moved. Cheap to copy.
-/// Readers named as_… answer `cbor.wrong_type` for another kind.
+/// Item points at one data item of a Tree; it lives no longer than the tree, and survives its being moved. Cheap to
+/// copy. Readers named as_… answer `cbor.wrong_type` for another kind.
 class Item {
  public:
   Kind kind() const noexcept;
@@ -89,8 +102,9 @@ class Tree {
  public:
   /// parse reads exactly one item that fills `input`, checking all of RFC 8949 §4.2.1: shortest heads, no
   /// indefinite length, keys sorted bytewise and unique, valid UTF-8, shortest floats without NaN payloads,
-  /// simple values 20 to 23 and 59 alone (59 marks redacted claims), depth up to kMaxDepth, nothing trailing. Fails with the
-  /// `cbor.…` reason of the first violation. Memory grows with the octets present, never with a declared length.
+  /// simple values 20 to 23 and 59 alone (59 marks redacted claims), depth up to kMaxDepth, nothing trailing. Fails
+  /// with the `cbor.…` reason of the first violation. Memory grows with the octets present, never with a declared
+  /// length.
   static Result<Tree> parse(ByteView input, Limits limits = {});
 
   Item root() const noexcept { return {nodes_.data(), input_.data(), 0}; }

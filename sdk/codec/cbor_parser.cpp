@@ -23,8 +23,8 @@ bool float_fits_half(float value) noexcept {
   const auto bits = std::bit_cast<std::uint32_t>(value);
   const int exponent = static_cast<int>((bits >> 23) & 0xff) - 127;
   const std::uint32_t fraction = bits & 0x7fffff;
-  if (exponent == 128 || (exponent == -127 && fraction == 0)) return true;          // infinity, zero
-  if (exponent >= -14 && exponent <= 15) return (fraction & 0x1fff) == 0;           // normal half
+  if (exponent == 128 || (exponent == -127 && fraction == 0)) return true;  // infinity, zero
+  if (exponent >= -14 && exponent <= 15) return (fraction & 0x1fff) == 0;   // normal half
   if (exponent < -24 || exponent > 15) return false;
   const std::uint32_t dropped = static_cast<std::uint32_t>(13 + (-14 - exponent));  // subnormal half
   return ((fraction | 0x800000) & ((1U << dropped) - 1)) == 0;
@@ -55,9 +55,9 @@ class Parser {
  private:
   struct Open {
     std::uint32_t node;
-    std::uint64_t left;           // Items still to come; a map counts keys and values.
+    std::uint64_t left;  // Items still to come; a map counts keys and values.
     std::uint32_t last_child = 0;
-    std::uint32_t last_key = 0;   // Of a map; 0 for none yet.
+    std::uint32_t last_key = 0;  // Of a map; 0 for none yet.
   };
 
   std::size_t rest() const noexcept { return input_.size() - at_; }

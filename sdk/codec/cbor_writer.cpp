@@ -13,7 +13,8 @@ void Writer::head(std::uint8_t major, std::uint64_t argument) {
   }
   const int power = argument <= 0xff ? 0 : argument <= 0xffff ? 1 : argument <= 0xffff'ffff ? 2 : 3;
   out_.push_back(static_cast<std::uint8_t>(top | (24 + power)));
-  for (int shift = (8 << power) - 8; shift >= 0; shift -= 8) out_.push_back(static_cast<std::uint8_t>(argument >> shift));
+  for (int shift = (8 << power) - 8; shift >= 0; shift -= 8)
+    out_.push_back(static_cast<std::uint8_t>(argument >> shift));
 }
 
 Writer& Writer::uint(std::uint64_t value) {
@@ -90,7 +91,8 @@ MapWriter& MapWriter::put_bytes(std::string_view key, ByteView value) { return p
 Result<Bytes> MapWriter::finish() && {
   std::sort(pairs_.begin(), pairs_.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
   const auto same_key = [](const auto& a, const auto& b) { return a.first == b.first; };
-  if (std::adjacent_find(pairs_.begin(), pairs_.end(), same_key) != pairs_.end()) return fail(Reason::cbor_duplicate_key);
+  if (std::adjacent_find(pairs_.begin(), pairs_.end(), same_key) != pairs_.end())
+    return fail(Reason::cbor_duplicate_key);
   Writer writer;
   writer.map(pairs_.size());
   for (const auto& [key, value] : pairs_) writer.raw(key).raw(value);

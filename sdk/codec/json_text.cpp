@@ -32,7 +32,8 @@ Result<nlohmann::json> parse_json(std::string_view text) {
     if (depth > kMaxLevels && refusal.empty()) refusal = "nested too deeply";
     if (event == json::parse_event_t::object_start) names.emplace_back();
     if (event == json::parse_event_t::object_end) names.pop_back();
-    if (event == json::parse_event_t::key && !names.back().insert(parsed.get<std::string>()).second && refusal.empty()) {
+    if (event == json::parse_event_t::key && !names.back().insert(parsed.get<std::string>()).second &&
+        refusal.empty()) {
       refusal = "a name occurs twice in one object";
     }
     return true;
@@ -43,6 +44,8 @@ Result<nlohmann::json> parse_json(std::string_view text) {
     return parsed;
   } catch (const json::parse_error& error) {
     return fail(Reason::claims_bad_json, line_and_column(text, error.byte == 0 ? 0 : error.byte - 1));
+  } catch (const json::out_of_range&) {
+    return fail(Reason::claims_bad_json, "a number is larger than any that can be read");
   } catch (const std::exception&) {
     return fail(Reason::claims_bad_json);
   }

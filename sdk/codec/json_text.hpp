@@ -9,7 +9,8 @@
 namespace heyi {
 
 /// parse_json reads one JSON text of at most 1 MiB and 32 levels, duplicate names refused.
-/// Fails with `claims.bad_json`, the detail naming line and column.
+/// Fails with `claims.bad_json`, the detail naming line and column of what is malformed, or saying which
+/// rule is broken.
 Result<nlohmann::json> parse_json(std::string_view text);
 
 }  // namespace heyi

@@ -31,7 +31,8 @@ struct Sign1 {
 /// protected header.
 Result<Sign1> read_sign1(const cbor::Item& item);
 
-/// check_labels_apart refuses a label, of whatever type, that stands in both headers. Fails with `cose.duplicate_label`.
+/// check_labels_apart refuses a label, of whatever type, that stands in both headers. Fails with
+/// `cose.duplicate_label`.
 Result<void> check_labels_apart(const cbor::Item& protected_map, const cbor::Item& unprotected);
 
 /// HeaderRules say which headers one kind of object may have.

@@ -21,7 +21,9 @@ constexpr std::array kRows = {
 
 }  // namespace
 
-std::string_view algorithm_name(Algorithm algorithm) noexcept { return kRows[static_cast<std::size_t>(algorithm)].name; }
+std::string_view algorithm_name(Algorithm algorithm) noexcept {
+  return kRows[static_cast<std::size_t>(algorithm)].name;
+}
 
 Result<Algorithm> algorithm_from_name(std::string_view name) {
   for (const Row& row : kRows) {

@@ -85,7 +85,8 @@ Result<std::string> PrivateKey::to_pem(std::string_view passphrase) const {
   const BioPtr bio(BIO_new(BIO_s_secmem()));
   const EVP_CIPHER* cipher = passphrase.empty() ? nullptr : EVP_aes_256_cbc();
   const int size = static_cast<int>(passphrase.size());
-  if (!bio || PEM_write_bio_PKCS8PrivateKey(bio.get(), impl_->key.get(), cipher, passphrase.data(), size, nullptr, nullptr) != 1) {
+  if (!bio || PEM_write_bio_PKCS8PrivateKey(bio.get(), impl_->key.get(), cipher, passphrase.data(), size, nullptr,
+                                            nullptr) != 1) {
     return fail(Reason::internal_failure, "pem");
   }
   return contents(bio.get());

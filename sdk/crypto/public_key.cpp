@@ -118,9 +118,10 @@ Result<PublicKey> PublicKey::from_compressed(Algorithm algorithm, ByteView x, bo
   const EcPointPtr point(group ? EC_POINT_new(group.get()) : nullptr);
   const BnPtr x_number(BN_bin2bn(x.data(), static_cast<int>(x.size()), nullptr));
   const BnPtr y_number(BN_new());
-  const bool found = point && x_number && y_number &&
-                     EC_POINT_set_compressed_coordinates(group.get(), point.get(), x_number.get(), y_is_odd ? 1 : 0, nullptr) == 1 &&
-                     EC_POINT_get_affine_coordinates(group.get(), point.get(), x_number.get(), y_number.get(), nullptr) == 1;
+  const bool found =
+      point && x_number && y_number &&
+      EC_POINT_set_compressed_coordinates(group.get(), point.get(), x_number.get(), y_is_odd ? 1 : 0, nullptr) == 1 &&
+      EC_POINT_get_affine_coordinates(group.get(), point.get(), x_number.get(), y_number.get(), nullptr) == 1;
   if (!found) return bad_point();
   return from_point(algorithm, x, coordinate(y_number.get(), size));
 }

@@ -6,9 +6,7 @@
 namespace heyi {
 namespace {
 
-BnPtr number(ByteView octets) {
-  return BnPtr(BN_bin2bn(octets.data(), static_cast<int>(octets.size()), nullptr));
-}
+BnPtr number(ByteView octets) { return BnPtr(BN_bin2bn(octets.data(), static_cast<int>(octets.size()), nullptr)); }
 
 // The order of an ECDSA curve; tokens of SM2 have no low form, so its order is not asked for here.
 BnPtr order_of(Algorithm algorithm) {
@@ -17,7 +15,9 @@ BnPtr order_of(Algorithm algorithm) {
   return BnPtr(BN_dup(EC_GROUP_get0_order(group.get())));
 }
 
-bool has_low_form(Algorithm algorithm) noexcept { return algorithm == Algorithm::es256 || algorithm == Algorithm::es384; }
+bool has_low_form(Algorithm algorithm) noexcept {
+  return algorithm == Algorithm::es256 || algorithm == Algorithm::es384;
+}
 
 // Halves of the group orders (FIPS 186-5, P-256 and P-384), rounded down, big endian.
 constexpr std::uint8_t kHalfP256[] = {0x7f, 0xff, 0xff, 0xff, 0x80, 0x00, 0x00, 0x00, 0x7f, 0xff, 0xff,

@@ -28,7 +28,8 @@ bool covers_area(std::string_view wide, std::string_view area) noexcept {
 bool may_vouch(const TrustEntry& entry, Section section, const std::optional<std::string>& area) noexcept {
   if (std::find(entry.sections.begin(), entry.sections.end(), section) == entry.sections.end()) return false;
   if (!area || entry.areas.empty()) return true;
-  return std::any_of(entry.areas.begin(), entry.areas.end(), [&](const std::string& wide) { return covers_area(wide, *area); });
+  return std::any_of(entry.areas.begin(), entry.areas.end(),
+                     [&](const std::string& wide) { return covers_area(wide, *area); });
 }
 
 }  // namespace heyi

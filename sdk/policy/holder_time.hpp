@@ -11,8 +11,9 @@ namespace heyi {
 /// check_card_time: `time.not_yet_valid` before `nbf` or `iat`, `time.expired` from `exp` on.
 Result<void> check_card_time(const card::Envelope& envelope, Time now);
 
-/// check_proof_relations holds a proof against a card it carries (SD-CWT draft, Verifier Validation): iat of the proof not before the
-/// card's `nbf` and `iat`. Fails with `time.inconsistent`. That it lies before `exp` is left to check_card_time, which names it better.
+/// check_proof_relations holds a proof against a card it carries (SD-CWT draft, Verifier Validation): iat of the proof
+/// not before the card's `nbf` and `iat`. Fails with `time.inconsistent`. That it lies before `exp` is left to
+/// check_card_time, which names it better.
 Result<void> check_proof_relations(const card::ProofClaims& proof, const card::Envelope& envelope);
 
 /// check_proof_window: `time.proof_future`, `time.proof_stale`.

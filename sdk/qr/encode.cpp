@@ -43,7 +43,8 @@ Result<QrSymbol> encode_qr(std::string_view text, QrLevel level) {
   }
   const std::unique_ptr<QRcode, FreeCode> code(QRcode_encodeInput(input.get()));
   if (!code || code->version != version) return fail(Reason::internal_failure, "qr version");
-  QrSymbol symbol{version, code->width, level, Bytes(static_cast<std::size_t>(code->width) * static_cast<std::size_t>(code->width))};
+  QrSymbol symbol{version, code->width, level,
+                  Bytes(static_cast<std::size_t>(code->width) * static_cast<std::size_t>(code->width))};
   for (std::size_t i = 0; i < symbol.modules.size(); ++i) symbol.modules[i] = code->data[i] & 1;
   return symbol;
 }

@@ -12,7 +12,8 @@ Result<GreyImage> read_pgm(ByteView file);
 /// is_allowed_size holds declared sizes against the limits before anything is reserved for them.
 constexpr bool is_allowed_size(std::uint64_t width, std::uint64_t height) noexcept {
   return width > 0 && height > 0 && width <= static_cast<std::uint64_t>(kMaxImageSide) &&
-         height <= static_cast<std::uint64_t>(kMaxImageSide) && width * height <= static_cast<std::uint64_t>(kMaxImagePixels);
+         height <= static_cast<std::uint64_t>(kMaxImageSide) &&
+         width * height <= static_cast<std::uint64_t>(kMaxImagePixels);
 }
 
 }  // namespace heyi

@@ -16,8 +16,8 @@ struct ErrorManager {
 
 void on_error(j_common_ptr info) { std::longjmp(reinterpret_cast<ErrorManager*>(info->err)->escape, 1); }
 
-// libjpeg warns of damage and goes on with what it has. A damaged frame may still show a code, so warnings are let pass, but
-// only so many of them: each costs time.
+// libjpeg warns of damage and goes on with what it has. A damaged frame may still show a code, so warnings are let
+// pass, but only so many of them: each costs time.
 void on_message(j_common_ptr info, int level) {
   constexpr long kMaxWarnings = 1000;
   if (level < 0 && ++info->err->num_warnings > kMaxWarnings) on_error(info);
@@ -42,7 +42,8 @@ bool read_pixels(jpeg_decompress_struct& jpeg, ErrorManager& errors, ByteView fi
   image.height = static_cast<int>(jpeg.output_height);
   image.pixels.resize(static_cast<std::size_t>(image.width) * static_cast<std::size_t>(image.height));
   while (jpeg.output_scanline < jpeg.output_height) {
-    JSAMPROW row = image.pixels.data() + static_cast<std::size_t>(jpeg.output_scanline) * static_cast<std::size_t>(image.width);
+    JSAMPROW row =
+        image.pixels.data() + static_cast<std::size_t>(jpeg.output_scanline) * static_cast<std::size_t>(image.width);
     jpeg_read_scanlines(&jpeg, &row, 1);
   }
   jpeg_finish_decompress(&jpeg);

@@ -7,7 +7,9 @@
 namespace heyi {
 namespace {
 
-bool is_space(std::uint8_t c) noexcept { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\v' || c == '\f'; }
+bool is_space(std::uint8_t c) noexcept {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\v' || c == '\f';
+}
 
 /// Scanner reads the header's and P2's numbers, skipping comments.
 class Scanner {
@@ -65,7 +67,8 @@ Result<GreyImage> read_raw(ByteView pixels, std::uint32_t max, GreyImage image, 
   if (pixels.size() < count * octets) return bad();
   image.pixels.reserve(count);
   for (std::size_t i = 0; i < count; ++i) {
-    const std::uint32_t value = octets == 1 ? pixels[i] : static_cast<std::uint32_t>(pixels[2 * i] << 8 | pixels[2 * i + 1]);
+    const std::uint32_t value =
+        octets == 1 ? pixels[i] : static_cast<std::uint32_t>(pixels[2 * i] << 8 | pixels[2 * i + 1]);
     image.pixels.push_back(scale(value, max));
   }
   return image;
@@ -80,7 +83,8 @@ Result<GreyImage> read_pgm(ByteView file) {
   const auto height = scanner.number();
   const auto max = scanner.number();
   if (!width || !height || !max || *max == 0 || *max > 65535) return bad();
-  if (!is_allowed_size(*width, *height)) return fail(*width == 0 || *height == 0 ? Reason::scan_bad_image : Reason::scan_too_large, "pgm");
+  if (!is_allowed_size(*width, *height))
+    return fail(*width == 0 || *height == 0 ? Reason::scan_bad_image : Reason::scan_too_large, "pgm");
   GreyImage image{{}, static_cast<int>(*width), static_cast<int>(*height)};
   const std::size_t count = static_cast<std::size_t>(*width) * *height;
   if (!raw) return read_plain(scanner, *max, std::move(image), count);

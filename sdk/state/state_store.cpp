@@ -45,7 +45,8 @@ Result<Statement> prepare(sqlite3* database, const char* sql) {
 /// Transaction takes the write lock at once and rolls back unless it was committed.
 class Transaction {
  public:
-  explicit Transaction(sqlite3* database) : database_(database), open_(execute(database, "BEGIN IMMEDIATE").has_value()) {}
+  explicit Transaction(sqlite3* database)
+      : database_(database), open_(execute(database, "BEGIN IMMEDIATE").has_value()) {}
   ~Transaction() {
     if (open_) static_cast<void>(execute(database_, "ROLLBACK"));
   }
@@ -82,7 +83,8 @@ Result<int> schema_version(sqlite3* database) {
 
 Result<void> set_up(sqlite3* database) {
   sqlite3_busy_timeout(database, kBusyMilliseconds);
-  if (const Result<void> done = execute(database, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL"); !done) return done;
+  if (const Result<void> done = execute(database, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL"); !done)
+    return done;
   if (const Result<void> whole = check_whole(database); !whole) return whole;
   Transaction transaction(database);
   if (!transaction.is_open()) return fail(Reason::state_unavailable, "locked");
@@ -176,7 +178,8 @@ Result<std::unique_ptr<StateStore>> StateStore::open(const std::string& folder) 
   if (error) return fail(Reason::state_unavailable, "the folder cannot be made");
   const std::string file = (std::filesystem::path(folder) / "state.db").string();
   sqlite3* handle = nullptr;
-  const int code = sqlite3_open_v2(file.c_str(), &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_FULLMUTEX, nullptr);
+  const int code = sqlite3_open_v2(file.c_str(), &handle,
+                                   SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_FULLMUTEX, nullptr);
   auto impl = std::make_unique<Impl>();
   impl->database.reset(handle);
   if (code != SQLITE_OK) return trouble(code & 0xff, "open");

@@ -21,11 +21,13 @@ namespace {
 
 template <typename T>
 bool ascends(const std::vector<T>& values) {
-  return std::adjacent_find(values.begin(), values.end(), [](const T& a, const T& b) { return !(a < b); }) == values.end();
+  return std::adjacent_find(values.begin(), values.end(), [](const T& a, const T& b) { return !(a < b); }) ==
+         values.end();
 }
 
 bool is_area_code(std::string_view code) noexcept {
-  return code.size() == 6 && std::all_of(code.begin(), code.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return code.size() == 6 && code != "000000" &&
+         std::all_of(code.begin(), code.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 // first_fault names the field that breaks a rule; null when none does.
@@ -46,7 +48,8 @@ const char* first_fault(const TrustEntry& entry) {
 Result<void> check_content(const TrustListContent& content) {
   const auto invalid = [](const char* what) { return fail(Reason::trust_list_invalid, what); };
   if (!is_issuer_code(content.environment)) return invalid("environment");
-  if (content.sequence >= kSequenceEnd || content.epoch >= kSequenceEnd) return invalid("sequence and epoch stay below 2^48");
+  if (content.sequence >= kSequenceEnd || content.epoch >= kSequenceEnd)
+    return invalid("sequence and epoch stay below 2^48");
   if (to_unix(content.issued_at) <= 0 || content.next_update <= content.issued_at) return invalid("next_update");
   if (content.entries.size() > kMaxEntries) return invalid("more than 4096 entries");
   std::map<Bytes, std::size_t> per_kid;
@@ -55,7 +58,8 @@ Result<void> check_content(const TrustListContent& content) {
     if (const char* fault = first_fault(content.entries[i])) return fail(Reason::trust_bad_entry, where + fault);
     const Result<Bytes> kid = key_id(content.entries[i].key);
     if (!kid) return kid.error();
-    if (++per_kid[*kid] > kMaxPerKid) return fail(Reason::trust_bad_entry, where + "key: more than 4 entries share a kid");
+    if (++per_kid[*kid] > kMaxPerKid)
+      return fail(Reason::trust_bad_entry, where + "key: more than 4 entries share a kid");
   }
   return {};
 }

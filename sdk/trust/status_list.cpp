@@ -21,7 +21,9 @@ constexpr Seconds kMaxAhead{24 * 3600};
 Error invalid(const char* what) { return fail(Reason::status_list_invalid, what); }
 
 bool speaks_for(const TrustEntry& entry, std::string_view issuer, std::string_view uri) {
-  const auto has = [](const auto& list, const auto& value) { return std::find(list.begin(), list.end(), value) != list.end(); };
+  const auto has = [](const auto& list, const auto& value) {
+    return std::find(list.begin(), list.end(), value) != list.end();
+  };
   return entry.issuer == issuer && has(entry.roles, Role::status) && has(entry.status_uris, uri);
 }
 
@@ -84,7 +86,8 @@ Result<Parsed> read_payload(const Item& payload) {
   const auto list = payload.find(cose::kClaimStatusList);
   const auto bits = list ? list->find("bits") : std::nullopt;
   const auto octets = list ? list->find("lst") : std::nullopt;
-  if (!bits || !octets || list->size() != 2 || !bits->is_int(2) || !octets->is(Kind::bytes)) return invalid("status_list: 2 bits");
+  if (!bits || !octets || list->size() != 2 || !bits->is_int(2) || !octets->is(Kind::bytes))
+    return invalid("status_list: 2 bits");
   parsed.compressed = *octets->as_bytes();
   return parsed;
 }

@@ -55,8 +55,13 @@ TrustEntry entry_from(const json& object, const std::string& where) {
   if (!object.is_object()) refuse(where);
   Result<PublicKey> key = PublicKey::from_pem(text_at(object, "key", where));
   if (!key) refuse(where + "key");
-  TrustEntry entry{text_at(object, "issuer", where), *std::move(key), {}, {}, texts_at(object, "areas", where),
-                   texts_at(object, "status_uris", where), time_at(object, "not_before", where),
+  TrustEntry entry{text_at(object, "issuer", where),
+                   *std::move(key),
+                   {},
+                   {},
+                   texts_at(object, "areas", where),
+                   texts_at(object, "status_uris", where),
+                   time_at(object, "not_before", where),
                    time_at(object, "not_after", where)};
   for (const std::string& name : texts_at(object, "roles", where)) {
     const auto role = {Role::issuer, Role::status, Role::rules};
@@ -76,8 +81,9 @@ TrustEntry entry_from(const json& object, const std::string& where) {
 
 TrustListContent content_from(const json& object) {
   if (!object.is_object() || !object.contains("entries") || !object["entries"].is_array()) refuse("entries");
-  TrustListContent content{text_at(object, "environment", ""), number_at(object, "sequence"), number_at(object, "epoch"),
-                           time_at(object, "issued_at", ""), time_at(object, "next_update", ""), {}};
+  TrustListContent content{text_at(object, "environment", ""), number_at(object, "sequence"),
+                           number_at(object, "epoch"),         time_at(object, "issued_at", ""),
+                           time_at(object, "next_update", ""), {}};
   for (std::size_t i = 0; i < object["entries"].size(); ++i) {
     content.entries.push_back(entry_from(object["entries"][i], "entries[" + std::to_string(i) + "]."));
   }

@@ -26,7 +26,8 @@ Result<std::uint64_t> counter(const Item& payload, std::string_view key) {
 }
 
 Result<TrustListContent> read_content(const Item& payload) {
-  if (!payload.is(cbor::Kind::map) || payload.size() != 6) return invalid("six claims: exp, iat, env, seq, keys, epoch");
+  if (!payload.is(cbor::Kind::map) || payload.size() != 6)
+    return invalid("six claims: exp, iat, env, seq, keys, epoch");
   TrustListContent content;
   const auto environment = payload.find("env");
   if (!environment || !environment->is(cbor::Kind::text)) return invalid("env");
@@ -46,7 +47,9 @@ Result<TrustListContent> read_content(const Item& payload) {
   if (!entries || !entries->is(cbor::Kind::array) || entries->size() > trust::kMaxEntries) return invalid("keys");
   for (auto item = entries->first(); item; item = item->next()) {
     Result<TrustEntry> entry = trust::read_entry(*item);
-    if (!entry) return fail(entry.error().reason, "keys[" + std::to_string(content.entries.size()) + "]: " + entry.error().detail);
+    if (!entry)
+      return fail(entry.error().reason,
+                  "keys[" + std::to_string(content.entries.size()) + "]: " + entry.error().detail);
     content.entries.push_back(*std::move(entry));
   }
   return content;

@@ -28,7 +28,8 @@ inline constexpr std::size_t kMaxPerKid = 4;
 Result<void> check_content(const TrustListContent& content);
 
 /// verifying_entries are the entries with the object's kid whose key verifies it: eight octets name a key, they do not
-/// prove it, so all are tried, each distinct key once. Fails with `trust.unknown_key` or the `cose` reason of the first key.
+/// prove it, so all are tried, each distinct key once. Fails with `trust.unknown_key` or the `cose` reason of the first
+/// key.
 Result<std::vector<const TrustEntry*>> verifying_entries(const cose::Sign1& object, const cose::Header& header,
                                                          const TrustList& trust);
 

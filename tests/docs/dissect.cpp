@@ -20,17 +20,21 @@ enum class Place { plain, headers, payload, cnf, key, disclosures };
 constexpr std::size_t kComment = 58;
 
 std::string name_of_label(std::int64_t label) {
-  static const std::map<std::int64_t, std::string> names = {
-      {1, "alg"}, {4, "kid"}, {13, "kcwt: the first card"}, {16, "typ"}, {17, "sd_claims: disclosures"},
-      {170, "sd_alg"}, {-65537, "further cards (private use)"}};
+  static const std::map<std::int64_t, std::string> names = {{1, "alg"},
+                                                            {4, "kid"},
+                                                            {13, "kcwt: the first card"},
+                                                            {16, "typ"},
+                                                            {17, "sd_claims: disclosures"},
+                                                            {170, "sd_alg"},
+                                                            {-65537, "further cards (private use)"}};
   const auto found = names.find(label);
   return found == names.end() ? "?" : found->second;
 }
 
 std::string name_of_claim(std::int64_t key) {
-  static const std::map<std::int64_t, std::string> names = {{1, "iss"}, {2, "sub: pseudonym"}, {3, "aud"}, {4, "exp"},
-                                                            {5, "nbf"}, {6, "iat"}, {8, "cnf"}, {9, "scope"},
-                                                            {39, "cnonce"}, {65535, "status"}};
+  static const std::map<std::int64_t, std::string> names = {
+      {1, "iss"}, {2, "sub: pseudonym"}, {3, "aud"},     {4, "exp"},       {5, "nbf"}, {6, "iat"},
+      {8, "cnf"}, {9, "scope"},          {39, "cnonce"}, {65535, "status"}};
   const auto found = names.find(key);
   return found == names.end() ? "?" : found->second;
 }
@@ -119,7 +123,8 @@ class Walker {
   }
 
   void disclosure(const Item& wrapped, int level) {
-    line(level, head_of(wrapped), "a disclosure, " + std::to_string(wrapped.as_bytes()->size()) + " octets; its hash covers this head too");
+    line(level, head_of(wrapped),
+         "a disclosure, " + std::to_string(wrapped.as_bytes()->size()) + " octets; its hash covers this head too");
     const auto tree = cbor::Tree::parse(*wrapped.as_bytes());
     const Item array = tree->root();
     line(level + 1, head_of(array), "[salt, value, key]");

@@ -7,8 +7,8 @@
 
 namespace heyi::test {
 
-/// dissect writes a plain token as indented hex with a comment a line. Embedded CBOR (headers, payloads, disclosures) is
-/// opened where it stands.
+/// dissect writes a plain token as indented hex with a comment a line. Embedded CBOR (headers, payloads, disclosures)
+/// is opened where it stands.
 std::string dissect(ByteView token);
 
 }  // namespace heyi::test

@@ -23,13 +23,14 @@ Bytes card(const std::string& claims_file, Party issuer, std::vector<Section> re
   IssueOptions options;
   options.now = kNow;
   options.redact = std::move(redact);
-  return *issue_card(content, *HolderRequest::open(possession, content.issuer(), kNow), key(issuer, Algorithm::eddsa), pseudonym_key(),
-                     random, options);
+  return *issue_card(content, *HolderRequest::open(possession, content.issuer(), kNow), key(issuer, Algorithm::eddsa),
+                     pseudonym_key(), random, options);
 }
 
 Presentation example() {
   CountingRandom random;
-  const std::string ss = R"({"issuer": "JN-HRSS", "person": {"document_type": 1, "document_number": "11010519491231002X"},
+  const std::string ss =
+      R"({"issuer": "JN-HRSS", "person": {"document_type": 1, "document_number": "11010519491231002X"},
     "valid_until": "2031-11-23", "status": {"uri": "jn-hrss:1", "index": 4711},
     "id": {"document_type": 1, "document_number": "11010519491231002X", "name": "王秀英", "birth_date": "1949-12-31"},
     "ss": {"card_number": "A12345678", "issuing_area": "370100", "coverages": [{"type": 390, "state": 1}]}})";
@@ -50,11 +51,15 @@ std::string lines(std::string_view text, std::size_t width) {
 
 std::string example_block() {
   const Presentation shown = example();
-  std::string block = "The plain token, " + std::to_string(shown.plain.size()) + " octets:\n\n```\n" + dissect(shown.plain) + "```\n\n";
-  block += "Packed it takes " + std::to_string(shown.token.size()) + " octets (the hash of the disclosed `id` and the second card's `cnf` are left out):\n\n```\n";
+  std::string block =
+      "The plain token, " + std::to_string(shown.plain.size()) + " octets:\n\n```\n" + dissect(shown.plain) + "```\n\n";
+  block += "Packed it takes " + std::to_string(shown.token.size()) +
+           " octets (the hash of the disclosed `id` and the second card's `cnf` are left out):\n\n```\n";
   block += lines(hex_encode(shown.token), 96) + "```\n\n";
-  block += "The text of its QR code, version " + std::to_string(shown.version) + "-M, written over several lines here:\n\n```\n" + lines(shown.text, 96) + "```\n\n";
-  block += "The same packed token in the digits spelling:\n\n```\n" + lines(encode_text(shown.token, Spelling::digits), 96) + "```\n\n";
+  block += "The text of its QR code, version " + std::to_string(shown.version) +
+           "-M, written over several lines here:\n\n```\n" + lines(shown.text, 96) + "```\n\n";
+  block += "The same packed token in the digits spelling:\n\n```\n" +
+           lines(encode_text(shown.token, Spelling::digits), 96) + "```\n\n";
   const Bytes kid = *key_id(key(Party::hrss, Algorithm::eddsa).public_key());
   block += "Keys: the private scalars (Ed25519 seeds) are 32 octets each of `31` (JN-HRSS, kid `" + hex_encode(kid) +
            "`), `41` (JN-HC) and `61` (holder); the pseudonym key is 32 octets of `99`.\n";

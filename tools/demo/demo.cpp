@@ -1,4 +1,5 @@
-// heyi demo, a whole city in one folder: make the world, draw the codes, read every picture back, verify it, and say what came out.
+// heyi demo, a whole city in one folder: make the world, draw the codes, read every picture back, verify it, and say
+// what came out.
 #include <chrono>
 #include <cstdio>
 #include <filesystem>

@@ -19,12 +19,9 @@ struct Kind {
 };
 
 constexpr Kind kKinds[] = {
-    {cose::kTypCard, "card (SD-CWT)"},
-    {cose::kTypProof, "dynamic code: cards under a holder's proof (SD-KBT)"},
-    {cose::kTypStatic, "printed code (CWT)"},
-    {cose::kTypRequest, "holder's request"},
-    {cose::kTypTrustList, "trust list"},
-    {cose::kTypStatusList, "status list"},
+    {cose::kTypCard, "card (SD-CWT)"},        {cose::kTypProof, "dynamic code: cards under a holder's proof (SD-KBT)"},
+    {cose::kTypStatic, "printed code (CWT)"}, {cose::kTypRequest, "holder's request"},
+    {cose::kTypTrustList, "trust list"},      {cose::kTypStatusList, "status list"},
 };
 
 const char* name_of(const cbor::Item& headers) {

@@ -60,7 +60,8 @@ std::vector<Shown> shown_sections(const card::CardObject& object, std::string_vi
   return shown;
 }
 
-Result<void> check_budget(ByteView token, Spelling spelling, Form form, std::vector<Shown> shown, std::size_t longer_signatures) {
+Result<void> check_budget(ByteView token, Spelling spelling, Form form, std::vector<Shown> shown,
+                          std::size_t longer_signatures) {
   // The length alone decides the version, so the octets left out of the count may be any.
   const std::size_t counted = token.size() - std::min(longer_signatures, token.size());
   const int version = qr_version_for(encode_text(token.first(counted), spelling), QrLevel::medium);

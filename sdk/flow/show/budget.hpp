@@ -36,7 +36,9 @@ inline constexpr int kEverything = 32;
 enum class Form { printed_one, printed_set, plain, packed };
 
 /// check_budget holds a token against the budget of its form and sections. `longer_signatures` is how many octets its
-/// signatures take beyond 64 each, which do not count. Fails with `present.over_budget`, the detail naming what to shorten.
-Result<void> check_budget(ByteView token, Spelling spelling, Form form, std::vector<Shown> shown, std::size_t longer_signatures);
+/// signatures take beyond 64 each, which do not count. Fails with `present.over_budget`, the detail naming what to
+/// shorten.
+Result<void> check_budget(ByteView token, Spelling spelling, Form form, std::vector<Shown> shown,
+                          std::size_t longer_signatures);
 
 }  // namespace heyi::flow

@@ -44,9 +44,9 @@ Result<void> check_card_budget(ByteView card, const Claims& claims, const Public
     if (!tree) return tree.error();
     const Result<card::CardObject> object = card::read_dynamic(tree->root());
     if (!object) return object.error();
-    const Result<void> fits = flow::check_budget(*packed, Spelling::base45, flow::Form::packed,
-                                                 flow::shown_sections(*object, claims.issuer()),
-                                                 beyond_64(device) + beyond_64(issuer));
+    const Result<void> fits =
+        flow::check_budget(*packed, Spelling::base45, flow::Form::packed,
+                           flow::shown_sections(*object, claims.issuer()), beyond_64(device) + beyond_64(issuer));
     if (!fits) return fits;
   }
   return {};
@@ -67,7 +67,8 @@ Result<Bytes> issue_card(const Claims& claims, const HolderRequest& request, con
 
 Result<Bytes> issue_static(const Claims& claims, const Signer& issuer, const PseudonymKey& pseudonyms,
                            const IssueOptions& options) {
-  if (!options.redact.empty() || options.decoys != 0) return fail(Reason::claims_not_redactable, "a printed code hides nothing");
+  if (!options.redact.empty() || options.decoys != 0)
+    return fail(Reason::claims_not_redactable, "a printed code hides nothing");
   const Result<std::string> subject = pseudonyms.pseudonym(claims.person());
   if (!subject) return subject.error();
   Result<Bytes> card = card::build_static(claims, *subject, issuer, options.now);
@@ -76,8 +77,9 @@ Result<Bytes> issue_static(const Claims& claims, const Signer& issuer, const Pse
   if (!tree) return tree.error();
   const Result<card::CardObject> object = card::read_static(tree->root());
   if (!object) return object.error();
-  const Result<void> fits = flow::check_budget(*card, Spelling::base45, flow::Form::printed_one,
-                                               flow::shown_sections(*object, claims.issuer()), beyond_64(issuer.public_key()));
+  const Result<void> fits =
+      flow::check_budget(*card, Spelling::base45, flow::Form::printed_one,
+                         flow::shown_sections(*object, claims.issuer()), beyond_64(issuer.public_key()));
   if (!fits) return fits.error();
   return card;
 }

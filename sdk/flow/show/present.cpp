@@ -17,10 +17,11 @@ namespace {
 using flow::WalletCard;
 
 // Draw is the last step of both kinds of code: budget, text and version.
-Result<void> draw(Presentation& shown, flow::Form form, std::vector<flow::Shown> sections, std::size_t longer_signatures,
-                  const PresentOptions& options) {
+Result<void> draw(Presentation& shown, flow::Form form, std::vector<flow::Shown> sections,
+                  std::size_t longer_signatures, const PresentOptions& options) {
   if (options.enforce_budget) {
-    const Result<void> fits = flow::check_budget(shown.token, options.spelling, form, std::move(sections), longer_signatures);
+    const Result<void> fits =
+        flow::check_budget(shown.token, options.spelling, form, std::move(sections), longer_signatures);
     if (!fits) return fits;
   }
   shown.text = encode_text(shown.token, options.spelling);
@@ -35,11 +36,13 @@ Result<void> check_audience(const PresentOptions& options) {
     return fail(Reason::claims_out_of_range, "audience");
   }
   if (options.nonce.empty()) {
-    if (!is_scope) return fail(Reason::claims_out_of_range, "audience: medical, social or any, unless a challenge is answered");
+    if (!is_scope)
+      return fail(Reason::claims_out_of_range, "audience: medical, social or any, unless a challenge is answered");
     return {};
   }
   if (options.nonce.size() != card::kNonceSize) return fail(Reason::claims_out_of_range, "nonce: 8 octets");
-  if (is_scope) return fail(Reason::claims_out_of_range, "audience: the verifier's own name when a challenge is answered");
+  if (is_scope)
+    return fail(Reason::claims_out_of_range, "audience: the verifier's own name when a challenge is answered");
   return {};
 }
 
@@ -91,7 +94,8 @@ Result<Presentation> present(std::span<const Bytes> cards, const Signer& holder,
   shown.plain = *std::move(plain);
   shown.token = is_packed ? *packed : shown.plain;
   const flow::Form form = is_packed ? flow::Form::packed : flow::Form::plain;
-  if (const Result<void> drawn = draw(shown, form, std::move(sections), longer_signatures, options); !drawn) return drawn.error();
+  if (const Result<void> drawn = draw(shown, form, std::move(sections), longer_signatures, options); !drawn)
+    return drawn.error();
   return shown;
 }
 
@@ -123,7 +127,8 @@ Result<Presentation> present_static(std::span<const Bytes> cards, const PresentO
   }
   shown.token = shown.plain;
   const flow::Form form = cards.size() == 1 ? flow::Form::printed_one : flow::Form::printed_set;
-  if (const Result<void> drawn = draw(shown, form, std::move(sections), longer_signatures, options); !drawn) return drawn.error();
+  if (const Result<void> drawn = draw(shown, form, std::move(sections), longer_signatures, options); !drawn)
+    return drawn.error();
   return shown;
 }
 

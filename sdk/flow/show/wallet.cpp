@@ -48,7 +48,8 @@ Result<WalletCard> open_card(ByteView encoded) {
 
 const HeldSection* find(const WalletCard& card, Section section) noexcept {
   const auto& sections = card.held.sections;
-  const auto found = std::find_if(sections.begin(), sections.end(), [&](const HeldSection& one) { return one.section == section; });
+  const auto found =
+      std::find_if(sections.begin(), sections.end(), [&](const HeldSection& one) { return one.section == section; });
   return found == sections.end() ? nullptr : &*found;
 }
 
@@ -83,7 +84,8 @@ Result<void> check_together(const std::vector<WalletCard>& wallet, ByteView devi
     if (card.held.subject != wallet.front().held.subject) return fail(Reason::person_mismatch);
     if (card.device_key != wallet.front().device_key) return fail(Reason::person_device_mismatch);
     const auto same = [&](const WalletCard& other) { return other.payload == card.payload; };
-    if (std::any_of(wallet.begin(), wallet.begin() + static_cast<std::ptrdiff_t>(i), same)) return fail(Reason::person_same_card);
+    if (std::any_of(wallet.begin(), wallet.begin() + static_cast<std::ptrdiff_t>(i), same))
+      return fail(Reason::person_same_card);
   }
   if (!std::ranges::equal(wallet.front().device_key, device_key)) return fail(Reason::key_mismatch);
   return {};
@@ -107,7 +109,8 @@ Result<std::vector<Choice>> choose(const std::vector<WalletCard>& wallet, std::s
 }
 
 Shown describe(const WalletCard& card, Section section) {
-  const auto found = std::find_if(card.weights.begin(), card.weights.end(), [&](const Shown& one) { return one.section == section; });
+  const auto found =
+      std::find_if(card.weights.begin(), card.weights.end(), [&](const Shown& one) { return one.section == section; });
   return found == card.weights.end() ? Shown{section, card.held.issuer, 0, {}} : *found;
 }
 

@@ -31,8 +31,8 @@ struct Choice {
   std::vector<Section> asked;
 };
 
-/// choose assigns each wanted section to one card, to one that shows it anyhow where there is such; `wanted` empty wants everything.
-/// Fails with `present.section_absent`, the detail naming the section.
+/// choose assigns each wanted section to one card, to one that shows it anyhow where there is such; `wanted` empty
+/// wants everything. Fails with `present.section_absent`, the detail naming the section.
 Result<std::vector<Choice>> choose(const std::vector<WalletCard>& wallet, std::span<const Section> wanted);
 
 /// describe is a section's weight in its card.

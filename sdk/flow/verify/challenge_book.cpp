@@ -10,20 +10,24 @@ namespace heyi {
 namespace {
 
 constexpr std::string_view kPrefix = "HYC:";
+constexpr int kMaxDraws = 64;  // A generator that gives nothing below 250 for so long is broken.
 constexpr std::size_t kNonceDigits = 2 * card::kNonceSize;
 
 bool is_name(std::string_view name) noexcept {
-  return !name.empty() && name.size() <= card::kMaxAudienceSize && name != "medical" && name != "social" && name != "any";
+  return !name.empty() && name.size() <= card::kMaxAudienceSize && name != "medical" && name != "social" &&
+         name != "any";
 }
 
 // Octets from 250 on are drawn again, so that every digit is equally likely.
 Result<Bytes> draw_digits(Random& random) {
   Bytes digits;
-  while (digits.size() < card::kNonceSize) {
+  for (int draws = 0; digits.size() < card::kNonceSize; ++draws) {
+    if (draws == kMaxDraws) return fail(Reason::key_random_failed);
     std::array<std::uint8_t, 16> octets{};
     if (const Result<void> filled = random.fill(octets); !filled) return filled.error();
     for (const std::uint8_t octet : octets) {
-      if (octet < 250 && digits.size() < card::kNonceSize) digits.push_back(static_cast<std::uint8_t>('0' + octet % 10));
+      if (octet < 250 && digits.size() < card::kNonceSize)
+        digits.push_back(static_cast<std::uint8_t>('0' + octet % 10));
     }
   }
   return digits;

@@ -23,8 +23,8 @@ struct Code {
   bool is_static() const noexcept { return !proof.has_value(); }
 };
 
-/// read_code unpacks a token and reads its structure, typ and headers. A card outside a proof that is not of the static form
-/// is refused with `proof.missing`. Fails with a `cbor`, `cose`, `pack`, `proof` or `sd` reason.
+/// read_code unpacks a token and reads its structure, typ and headers. A card outside a proof that is not of the static
+/// form is refused with `proof.missing`. Fails with a `cbor`, `cose`, `pack`, `proof` or `sd` reason.
 Result<std::unique_ptr<Code>> read_code(ByteView token);
 
 }  // namespace heyi::flow

@@ -54,7 +54,8 @@ Result<void> Judge::check_same_person() const {
   for (std::size_t i = 1; i < halves_.size(); ++i) {
     const SignedCard& card = halves_[i].card;
     if (card.envelope.subject != first.envelope.subject) return fail(Reason::person_mismatch);
-    if (!std::ranges::equal(card.envelope.confirmation, first.envelope.confirmation)) return fail(Reason::person_device_mismatch);
+    if (!std::ranges::equal(card.envelope.confirmation, first.envelope.confirmation))
+      return fail(Reason::person_device_mismatch);
     for (std::size_t j = 0; j < i; ++j) {
       if (std::ranges::equal(halves_[j].card.object->object.payload, card.object->object.payload)) {
         return fail(Reason::person_same_card);
@@ -111,7 +112,8 @@ Result<void> Judge::check_standing() {
     if (half.standing.list == nullptr) continue;
     const ListAge age = age_of(*half.standing.list, circumstances_.now);
     const auto same = [&](const ListAge& known) { return known.name == age.name && known.sequence == age.sequence; };
-    if (std::none_of(verdict_.as_of.status.begin(), verdict_.as_of.status.end(), same)) verdict_.as_of.status.push_back(age);
+    if (std::none_of(verdict_.as_of.status.begin(), verdict_.as_of.status.end(), same))
+      verdict_.as_of.status.push_back(age);
   }
   if (circumstances_.now < trust_.content().next_update) return {};
   if (!policy_.accept_expired_trust) return fail(Reason::trust_expired);
@@ -183,8 +185,14 @@ void Judge::mark(Reason reason) {
 
 void Judge::expose_cards() {
   for (Half& half : halves_) {
-    VerifiedCard::Impl parts{half.card.envelope.issuer, half.card.envelope.subject, {}, half.card.envelope.issued_at,
-                             half.card.envelope.expires_at, {}, half.content, policy_.identification_only};
+    VerifiedCard::Impl parts{half.card.envelope.issuer,
+                             half.card.envelope.subject,
+                             {},
+                             half.card.envelope.issued_at,
+                             half.card.envelope.expires_at,
+                             {},
+                             half.content,
+                             policy_.identification_only};
     if (half.card.envelope.status) parts.status_uri = half.card.envelope.status->uri;
     for (const Section section : kAllSections) {
       const auto value = half.content->section(section);

@@ -24,11 +24,15 @@ struct Knowledge {
 class Judge {
  public:
   Judge(const Code& code, const Knowledge& knowledge, const Circumstances& circumstances, Verdict& verdict) noexcept
-      : code_(code), trust_(knowledge.trust), lists_(knowledge.status), policy_(knowledge.policy),
-        circumstances_(circumstances), verdict_(verdict) {}
+      : code_(code),
+        trust_(knowledge.trust),
+        lists_(knowledge.status),
+        policy_(knowledge.policy),
+        circumstances_(circumstances),
+        verdict_(verdict) {}
 
-  /// run makes every check in the order of docs/architecture.md; the first that fails is the answer. The verdict's sections,
-  /// marks and as_of are filled as far as it came, its cards on success alone.
+  /// run makes every check in the order of docs/architecture.md; the first that fails is the answer. The verdict's
+  /// sections, marks and as_of are filled as far as it came, its cards on success alone.
   Result<void> run();
 
  private:

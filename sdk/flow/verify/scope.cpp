@@ -24,7 +24,8 @@ Result<void> Judge::check_scope() {
   }
   if (circumstances_.challenge) return check_challenge();
   if (!proof_->nonce.empty()) return fail(Reason::challenge_unexpected);
-  const bool taken = std::find(policy_.audiences.begin(), policy_.audiences.end(), proof_->audience) != policy_.audiences.end();
+  const bool taken =
+      std::find(policy_.audiences.begin(), policy_.audiences.end(), proof_->audience) != policy_.audiences.end();
   if (!taken) return fail(Reason::scope_wrong_audience);
   const bool shared = circumstances_.replay != nullptr && circumstances_.replay->shared();
   if (policy_.challenge_or_shared_replay && !shared) return fail(Reason::challenge_required);

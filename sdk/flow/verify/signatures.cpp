@@ -6,8 +6,7 @@
 
 namespace heyi::flow {
 Result<SignedCard> check_card_signature(const card::CardObject& object, const TrustList& trust, Time now) {
-  const Result<std::vector<const TrustEntry*>> entries =
-      trust::verifying_entries(object.object, object.header, trust);
+  const Result<std::vector<const TrustEntry*>> entries = trust::verifying_entries(object.object, object.header, trust);
   if (!entries) return entries.error();
   Result<cbor::Tree> tree = cbor::Tree::parse(object.object.payload);
   if (!tree) return tree.error();

@@ -21,12 +21,12 @@ struct SignedCard {
 };
 
 /// check_card_signature tries every entry with the card's kid and reads the envelope under the first key that verifies.
-/// Of several entries of that key, the one for the card's issuer counts. Fails with `trust.unknown_key`, a `cose` reason, a reason of
-/// policy's check_signer, or a `card` reason.
+/// Of several entries of that key, the one for the card's issuer counts. Fails with `trust.unknown_key`, a `cose`
+/// reason, a reason of policy's check_signer, or a `card` reason.
 Result<SignedCard> check_card_signature(const card::CardObject& object, const TrustList& trust, Time now);
 
-/// check_proof_signature checks the proof under the device key of the first card. Fails with `proof.invalid`, or the `cose` reason of
-/// a wrong algorithm, length or form.
+/// check_proof_signature checks the proof under the device key of the first card. Fails with `proof.invalid`, or the
+/// `cose` reason of a wrong algorithm, length or form.
 Result<void> check_proof_signature(const card::ProofObject& proof, const card::Envelope& first);
 
 }  // namespace heyi::flow

@@ -25,7 +25,8 @@ Seconds age_since(Time issued_at, Time now) noexcept { return now > issued_at ? 
 
 }  // namespace
 
-Result<Standing> check_status(const SignedCard& card, const std::vector<StatusList>& lists, const Policy& policy, Time now) {
+Result<Standing> check_status(const SignedCard& card, const std::vector<StatusList>& lists, const Policy& policy,
+                              Time now) {
   Standing standing;
   if (!card.envelope.status) return standing;
   standing.list = newest_valid(card, lists, now);
@@ -54,7 +55,8 @@ ListAge age_of(const StatusList& list, Time now) {
 
 ListAge age_of(const TrustList& list, Time now) {
   const TrustListContent& content = list.content();
-  return {content.environment, content.sequence, content.issued_at, content.next_update, age_since(content.issued_at, now)};
+  return {content.environment, content.sequence, content.issued_at, content.next_update,
+          age_since(content.issued_at, now)};
 }
 
 }  // namespace heyi::flow

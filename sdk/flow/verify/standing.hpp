@@ -16,13 +16,14 @@ namespace heyi::flow {
 struct Standing {
   bool suspended = false;
   bool stale = false;
-  bool unknown = false;            ///< No valid list, and the policy goes on without.
+  bool unknown = false;              ///< No valid list, and the policy goes on without.
   const StatusList* list = nullptr;  ///< The list that was asked; null when none was.
 };
 
 /// check_status asks the newest valid list that may speak for the card. Fails with `status.revoked`, `status.reserved`,
 /// `status.index_out_of_range` or `status.unavailable`.
-Result<Standing> check_status(const SignedCard& card, const std::vector<StatusList>& lists, const Policy& policy, Time now);
+Result<Standing> check_status(const SignedCard& card, const std::vector<StatusList>& lists, const Policy& policy,
+                              Time now);
 
 /// age_of describes a status list for as_of.
 ListAge age_of(const StatusList& list, Time now);

@@ -76,8 +76,9 @@ std::string verdict_to_json(const Verdict& verdict, const Timing& timing, bool w
   object["decision"] = decision_name(verdict.decision);
   object["reason"] = reason_name(verdict.reason);
   object["code"] = reason_code(verdict.reason);
-  object["message"] = {{"zh", std::string(verdict.sentence(Language::zh)) + "。" + std::string(verdict.next_step(Language::zh)) + "。"},
-                       {"en", std::string(verdict.sentence(Language::en)) + ". " + std::string(verdict.next_step(Language::en)) + "."}};
+  object["message"] = {
+      {"zh", std::string(verdict.sentence(Language::zh)) + "。" + std::string(verdict.next_step(Language::zh)) + "。"},
+      {"en", std::string(verdict.sentence(Language::en)) + ". " + std::string(verdict.next_step(Language::en)) + "."}};
   if (!verdict.detail.empty()) object["detail"] = verdict.detail;
   object["marks"] = names_of(verdict.marks);
   object["static"] = verdict.is_static;

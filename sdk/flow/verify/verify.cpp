@@ -41,7 +41,8 @@ void accept(Verdict& verdict) {
   verdict.reason = verdict.is_static ? Reason::ok_identified : stale ? Reason::status_stale : Reason::ok;
 }
 
-Result<void> judge_text(std::string_view text, const flow::Knowledge& knowledge, const Circumstances& circumstances, Verdict& verdict) {
+Result<void> judge_text(std::string_view text, const flow::Knowledge& knowledge, const Circumstances& circumstances,
+                        Verdict& verdict) {
   const Result<Bytes> token = decode_text(text);
   if (!token) return token.error();
   const Result<std::unique_ptr<flow::Code>> code = flow::read_code(*token);
