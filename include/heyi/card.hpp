@@ -81,6 +81,9 @@ Result<Bytes> issue_card(const Claims& claims, const HolderRequest& request, con
 Result<Bytes> issue_static(const Claims& claims, const Signer& issuer, const PseudonymKey& pseudonyms,
                            const IssueOptions& options);
 
+/// kMaxCards is how many cards one code may carry.
+inline constexpr std::size_t kMaxCards = 4;
+
 /// HeldField is one field of a card as its holder sees it; `value` is personal data.
 struct HeldField {
   std::string name;   ///< As in the claims file, `ss.card_number`.

@@ -74,6 +74,9 @@ class PublicKey {
   std::shared_ptr<const Impl> impl_;
 };
 
+/// key_id is the kid of a key: the first 8 octets of its SHA-256 COSE Key thumbprint (RFC 9679).
+Result<Bytes> key_id(const PublicKey& key);
+
 /// is_high_s says whether an es256 or es384 signature has s > n/2; false for the other algorithms and for
 /// wrong lengths. Each ECDSA signature has one low and one high form: tokens carry the low one alone.
 bool is_high_s(Algorithm algorithm, ByteView signature) noexcept;

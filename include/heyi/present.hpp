@@ -16,9 +16,6 @@
 
 namespace heyi {
 
-/// kMaxCards is how many cards one code may carry.
-inline constexpr std::size_t kMaxCards = 4;
-
 /// PresentOptions are the holder's choices for one code.
 struct PresentOptions {
   Time now;                          ///< The proof's `iat`.

@@ -49,9 +49,6 @@ struct RootPins {
   std::string environment;
 };
 
-/// key_id is the kid of a key: the first 8 octets of its SHA-256 COSE Key thumbprint (RFC 9679).
-Result<Bytes> key_id(const PublicKey& key);
-
 /// sign_trust_list signs the list with every root given (COSE_Sign, tag 98). Fails with `trust.bad_entry`
 /// (the detail names entry and field) or `key.sign_failed`.
 Result<Bytes> sign_trust_list(const TrustListContent& content, std::span<const Signer* const> roots);

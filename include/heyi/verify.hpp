@@ -120,7 +120,7 @@ struct Challenge {
 /// Circumstances of one scan.
 struct Circumstances {
   Time now;
-  std::optional<Challenge> challenge;
+  std::optional<Challenge> challenge = {};
   ReplayCache* replay = nullptr;  ///< None: no replay check, and as_of says so.
   bool clock_suspect = false;     ///< The terminal's clock guard doubts the clock: dynamic codes are refused.
   bool scan_repaired = false;     ///< The terminal's normaliser changed the text; the verdict is marked.

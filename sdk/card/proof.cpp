@@ -1,7 +1,7 @@
 // Building and reading the holder's proof.
 #include "card/proof.hpp"
 
-#include <heyi/present.hpp>
+#include <heyi/card.hpp>
 
 #include "card/china_time.hpp"
 #include "codec/cbor_writer.hpp"

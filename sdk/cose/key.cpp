@@ -1,7 +1,7 @@
 // COSE_Key in and out, and the thumbprint that becomes the kid.
 #include "cose/key.hpp"
 
-#include <heyi/trust.hpp>
+#include <heyi/keys.hpp>
 
 #include "codec/cbor_writer.hpp"
 #include "cose/registry.hpp"
