@@ -24,21 +24,6 @@ std::string reason_line(Reason reason, std::string_view detail) {
                        reason_name(reason), detail);
 }
 
-// The command that was being parsed when the parser gave up: the deepest one that was named.
-std::string command_path(const CLI::App& app) {
-  const auto named = app.get_subcommands();
-  if (named.empty()) return app.get_name();
-  return app.get_name() + " " + command_path(*named.front());
-}
-
-std::string unexpected(const CLI::App& app) {
-  for (const std::string& argument : app.remaining(true)) {
-    if (argument.size() > 1 && argument[0] == '-') return "unknown option " + argument.substr(0, argument.find('='));
-  }
-  if (app.get_subcommands().empty()) return "unknown command";
-  return "more arguments than the command takes, or an unknown command";
-}
-
 }  // namespace
 
 Failure::Failure(const Error& error, std::string_view subject)
@@ -50,11 +35,5 @@ Failure::Failure(std::string_view zh, std::string_view en, std::string_view deta
     : line_(sentence_line(zh, en, "", detail)) {}
 
 Failure usage(std::string_view detail) { return {"命令有误", "The command is not right", detail}; }
-
-Failure usage_failure(const CLI::App& app, const CLI::ParseError& error) {
-  const bool extra = error.get_exit_code() == static_cast<int>(CLI::ExitCodes::ExtrasError);
-  const std::string what = extra ? unexpected(app) : error.what();
-  return usage(what + "; see " + command_path(app) + " --help");
-}
 
 }  // namespace heyi::cli

@@ -1,7 +1,6 @@
 // Failure: the one line that a command ends with when it cannot do what it was asked.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <exception>
 #include <string>
 #include <string_view>
@@ -31,10 +30,6 @@ class Failure : public std::exception {
 
 /// usage is a Failure about the command line.
 Failure usage(std::string_view detail);
-
-/// usage_failure says in one line what the parser found wrong. Arguments that no option takes are not repeated: one
-/// may be the text of a code.
-Failure usage_failure(const CLI::App& app, const CLI::ParseError& error);
 
 /// take gives the value, or ends the command.
 template <typename T>

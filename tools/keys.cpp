@@ -80,18 +80,14 @@ std::optional<std::string> environment_in(std::string_view pem) {
   return std::nullopt;
 }
 
-void add_root_options(CLI::App& command, RootOptions& options, bool required) {
-  auto* root = command.add_option("--root", options.files, "Public key of a root, PEM (repeatable)");
-  root->type_name("ROOT_PUB.pem")->allow_extra_args(false);
-  if (required) root->required();
-  command.add_option("--threshold", options.threshold, "How many of the roots must have signed (default: 1)")
-      ->type_name("K");
-  command
-      .add_option(
-          "--env", options.environment,
-          "Environment that the lists must belong to (default: the line `Heyi-Environment: NAME` before the key in "
-          "the root file, else production)")
-      ->type_name("NAME");
+void add_root_options(Command& command, RootOptions& options, bool required) {
+  Option root = command.repeated("--root", options.files, "Public key of a root, PEM", "ROOT_PUB.pem");
+  if (required) root.required();
+  command.number("--threshold", options.threshold, "How many of the roots must have signed (default: 1)", "K");
+  command.text("--env", options.environment,
+               "Environment that the lists must belong to (default: the line `Heyi-Environment: NAME` before the key "
+               "in the root file, else production)",
+               "NAME");
 }
 
 RootPins load_pins(const RootOptions& options) {

@@ -1,7 +1,6 @@
 // Keys from files, and what a verifier is born with: root keys, their threshold and its environment.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -9,6 +8,8 @@
 
 #include <heyi/keys.hpp>
 #include <heyi/trust.hpp>
+
+#include "command.hpp"
 
 namespace heyi::cli {
 
@@ -42,7 +43,7 @@ struct RootOptions {
 };
 
 /// add_root_options declares `--root`, `--threshold` and `--env`.
-void add_root_options(CLI::App& command, RootOptions& options, bool required);
+void add_root_options(Command& command, RootOptions& options, bool required);
 
 /// load_pins reads the root files. Files of different environments are a Failure.
 RootPins load_pins(const RootOptions& options);

@@ -17,28 +17,18 @@ constexpr const char* kExamples =
     "I/O.";
 
 int run(int argc, char** argv) {
-  CLI::App app("合一：社保卡与健康卡二码合一，离线可验\nHeyi: two codes in one, verified offline", "heyi");
-  app.require_subcommand(1);
-  app.footer(kExamples);
-  app.set_version_flag("--version", "heyi " HEYI_VERSION, "Print the version");
-  heyi::cli::Session session;
-  heyi::cli::add_keygen(app, session);
-  heyi::cli::add_trust(app, session);
-  heyi::cli::add_status(app, session);
-  heyi::cli::add_request(app, session);
-  heyi::cli::add_issue(app, session);
-  heyi::cli::add_present(app, session);
-  heyi::cli::add_verify(app, session);
-  heyi::cli::add_inspect(app, session);
-  heyi::cli::add_demo(app, session);
-  try {
-    app.parse(argc, argv);
-  } catch (const CLI::Success& asked_for_help) {
-    return app.exit(asked_for_help);
-  } catch (const CLI::ParseError& error) {
-    throw heyi::cli::usage_failure(app, error);
-  }
-  const int status = session.run();
+  heyi::cli::Program program("heyi", "合一：社保卡与健康卡二码合一，离线可验\nHeyi: two codes in one, verified offline",
+                             "heyi " HEYI_VERSION, kExamples);
+  heyi::cli::add_keygen(program);
+  heyi::cli::add_trust(program);
+  heyi::cli::add_status(program);
+  heyi::cli::add_request(program);
+  heyi::cli::add_issue(program);
+  heyi::cli::add_present(program);
+  heyi::cli::add_verify(program);
+  heyi::cli::add_inspect(program);
+  heyi::cli::add_demo(program);
+  const int status = program.run(argc, argv);
   // What was not printed was not done: a verdict that nobody can read must not look like an accept.
   if (!std::cout.flush()) {
     throw heyi::cli::Failure("无法写入文件", "The file cannot be written", "standard output");

@@ -27,9 +27,9 @@ int hex_value(char c) noexcept {
 
 }  // namespace
 
-void add_at(CLI::App& command, std::string& at) {
-  add_text(command, "--at", at,
-           "The time to take for now, such as 2026-11-24T09:30:00Z or ...+08:00 (default: the clock)", "RFC3339");
+void add_at(Command& command, std::string& at) {
+  command.text("--at", at, "The time to take for now, such as 2026-11-24T09:30:00Z or ...+08:00 (default: the clock)",
+               "RFC3339");
 }
 
 Time time_of_run(const std::string& at) {
@@ -37,18 +37,8 @@ Time time_of_run(const std::string& at) {
   return take(parse_time(at), "--at");
 }
 
-void add_passphrase(CLI::App& command, std::string& file, const std::string& of_what) {
-  add_text(command, "--passphrase-file", file, "File whose first line is the passphrase of " + of_what, "FILE");
-}
-
-CLI::Option* add_repeated(CLI::App& command, const std::string& name, std::vector<std::string>& values,
-                          const std::string& description, const std::string& type) {
-  return command.add_option(name, values, description + " (repeatable)")->type_name(type)->allow_extra_args(false);
-}
-
-CLI::Option* add_text(CLI::App& command, const std::string& name, std::string& value, const std::string& description,
-                      const std::string& type) {
-  return command.add_option(name, value, description)->type_name(type);
+void add_passphrase(Command& command, std::string& file, const std::string& of_what) {
+  command.text("--passphrase-file", file, "File whose first line is the passphrase of " + of_what, "FILE");
 }
 
 Seconds parse_duration(std::string_view text, std::string_view option) {

@@ -1,7 +1,6 @@
 // Options that several commands share, and the shapes of their values.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -12,24 +11,18 @@
 #include <heyi/claims.hpp>
 #include <heyi/time.hpp>
 
+#include "command.hpp"
+
 namespace heyi::cli {
 
 /// add_at declares `--at`, the time that the command takes for now.
-void add_at(CLI::App& command, std::string& at);
+void add_at(Command& command, std::string& at);
 
 /// time_of_run is `--at`, or the clock when it was not given.
 Time time_of_run(const std::string& at);
 
 /// add_passphrase declares `--passphrase-file`: passphrases do not belong on a command line, which others can see.
-void add_passphrase(CLI::App& command, std::string& file, const std::string& of_what);
-
-/// add_repeated declares an option that takes one value and may be given several times.
-CLI::Option* add_repeated(CLI::App& command, const std::string& name, std::vector<std::string>& values,
-                          const std::string& description, const std::string& type);
-
-/// add_text declares an option with one value, the shape of which is named by `type`.
-CLI::Option* add_text(CLI::App& command, const std::string& name, std::string& value, const std::string& description,
-                      const std::string& type);
+void add_passphrase(Command& command, std::string& file, const std::string& of_what);
 
 /// parse_duration reads `90d`, `12h`, `30m` or `45s`, 1 s to 36500 d. `option` is named when it cannot.
 Seconds parse_duration(std::string_view text, std::string_view option);

@@ -10,7 +10,8 @@
 namespace heyi::cli {
 namespace {
 
-using nlohmann::json;
+// Ordered, as the line is written; one kind of document for both ways.
+using json = nlohmann::ordered_json;
 
 constexpr std::size_t kMaxHead = 4096;
 
@@ -66,7 +67,7 @@ StatusDraft load_status_draft(const std::string& file) {
 }
 
 void store_status_draft(const StatusDraft& draft, const std::string& file) {
-  nlohmann::ordered_json head;
+  json head;
   head["environment"] = draft.content.environment;
   head["issuer"] = draft.content.issuer;
   head["uri"] = draft.content.uri;

@@ -33,20 +33,23 @@ class ChallengeBook {
   /// not be one, or `key.random_failed`.
   Result<Challenge> open(Random& random, Time now, ChallengeForm form = ChallengeForm::qr);
 
-  /// outstanding is the challenge to hand to verify, in Circumstances; none when there is none, or it has expired, was
-  /// used or burnt. A clock that went back before the challenge was made ends it too.
-  std::optional<Challenge> outstanding(Time now) const;
+  /// take lends the outstanding challenge to one judgement: hand it to verify in Circumstances, then settle it. None
+  /// when there is none, or it is lent already, has expired, was used or burnt, or the clock went back before it was
+  /// made.
+  std::optional<Challenge> take(Time now);
 
-  /// settle takes the verdict on a code that was judged with the outstanding challenge: an accept uses the challenge
-  /// up, `challenge.required` and `challenge.mismatch` count as wrong answers, other refusals leave it as it is.
-  void settle(const Verdict& verdict);
+  /// settle gives the challenge back with the verdict it led to: an accept uses it up, `challenge.required` and
+  /// `challenge.mismatch` count as wrong answers, other refusals leave it as it was. One that has been replaced since
+  /// is ignored.
+  void settle(const Challenge& challenge, const Verdict& verdict);
 
  private:
   std::string name_;
-  mutable std::mutex mutex_;
+  std::mutex mutex_;
   std::optional<Challenge> current_;
   Time opened_{};
   int wrong_answers_ = 0;
+  bool lent_ = false;
 };
 
 /// challenge_text is what the challenge's QR code holds: `HYC:` + the nonce as 16 upper-case hex digits + `:` + the

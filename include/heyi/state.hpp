@@ -24,8 +24,11 @@ class StateStore final : public ReplayCache {
   bool shared() const noexcept override { return false; }
 
   /// admit records a list's sequence. Fails with `trust.rolled_back` or `status.rolled_back` when a newer one of the
-  /// same environment, type, issuer and URI was seen before, and with `trust.from_future` or `status.from_future` when
-  /// it is dated more than 24 h ahead of `now`; then nothing is recorded.
+  /// same environment, type, issuer and URI was seen before, or another one with the same sequence; and with
+  /// `trust.from_future` or `status.from_future` when it is dated more than 24 h ahead of `now`; then nothing is
+  /// recorded. A trust list's newer epoch starts the sequences anew, but a status list issued before the last one seen
+  /// stays out. A status list that has expired is recorded and answered with `status.list_expired`: hand it to the
+  /// Verifier all the same, which then knows better than to believe an older one.
   Result<void> admit(const TrustList& list, Time now);
   Result<void> admit(const StatusList& list, Time now);
 

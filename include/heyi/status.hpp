@@ -48,8 +48,9 @@ class StatusList {
   static constexpr std::size_t kMaxSize = 64 * 1024 * 1024;
 
   /// open checks structure, typ, signer and environment, and expands the entries only then. Fails with
-  /// `status.list_invalid`, `trust.unknown_key`, `trust.wrong_role`, `trust.wrong_environment`, `status.list_expired`,
-  /// `status.from_future` (dated more than 24 h ahead of `now`), `trust.signer_expired`, or a `cbor`/`cose` reason.
+  /// `status.list_invalid`, `trust.unknown_key`, `trust.wrong_role`, `trust.wrong_environment`, `trust.signer_expired`,
+  /// `trust.signer_not_yet_valid`, `status.from_future` (dated more than 24 h ahead of `now`), or a `cbor`/`cose`
+  /// reason. A list that has expired opens: verify must know of it, or an older one would have its say again.
   static Result<StatusList> open(ByteView list, const TrustList& trust, Time now);
 
   const StatusListContent& content() const noexcept;

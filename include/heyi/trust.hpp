@@ -72,6 +72,7 @@ class TrustList {
 
   struct Impl;
   explicit TrustList(std::shared_ptr<const Impl> impl) noexcept : impl_(std::move(impl)) {}
+  const Impl& impl() const noexcept { return *impl_; }
 
  private:
   std::shared_ptr<const Impl> impl_;

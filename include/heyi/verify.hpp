@@ -130,7 +130,8 @@ struct Circumstances {
 /// Verifier holds lists and a policy, and judges codes. It may be used from several threads at once.
 class Verifier {
  public:
-  /// A Verifier takes the lists as they are; replace it when they are updated.
+  /// A Verifier takes the lists as they are; replace it when they are updated. Status lists of another environment, or
+  /// whose key this trust list does not let publish them, are left aside as if they had not been given.
   Verifier(TrustList trust, std::vector<StatusList> status, Policy policy);
 
   /// verify judges a text, in the order of docs/architecture.md: size, text, structure, typ, key, signatures, same

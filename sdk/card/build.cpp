@@ -146,6 +146,7 @@ Result<Bytes> build_dynamic(const Claims& claims, std::string_view subject, cons
 
 Result<Bytes> build_static(const Claims& claims, std::string_view subject, const Signer& issuer, Time now) {
   if (const Result<void> ok = check_static_fields(claims); !ok) return ok.error();
+  if (!claims.status()) return fail(Reason::claims_missing, "status: a printed code must be revocable");
   Result<cbor::MapWriter> payload = common_claims(claims, subject, now);
   if (!payload) return payload.error();
   payload->put_text(cose::kClaimScope, cose::kScopeIdentification);

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
+#include <set>
 
 #include "codec/cbor_writer.hpp"
 #include "cose/registry.hpp"
@@ -17,7 +19,9 @@ using cbor::Kind;
 class Expander {
  public:
   explicit Expander(const std::vector<Disclosure>& disclosures)
-      : disclosures_(disclosures), used_(disclosures.size(), false) {}
+      : disclosures_(disclosures), used_(disclosures.size(), false) {
+    for (std::size_t i = 0; i < disclosures.size(); ++i) by_hash_.emplace(disclosures[i].hash, i);
+  }
 
   Result<Bytes> run(const Item& payload) {
     Result<Bytes> expanded = item(payload);
@@ -106,19 +110,17 @@ class Expander {
     if (!octets || octets->size() != Digest{}.size()) return fail(Reason::sd_malformed);
     Digest digest;
     std::copy(octets->begin(), octets->end(), digest.begin());
-    if (std::find(seen_.begin(), seen_.end(), digest) != seen_.end()) return fail(Reason::sd_repeated_hash);
-    seen_.push_back(digest);
-    for (std::size_t i = 0; i < disclosures_.size(); ++i) {
-      if (disclosures_[i].hash != digest) continue;
-      used_[i] = true;
-      return &disclosures_[i];
-    }
-    return nullptr;
+    if (!seen_.insert(digest).second) return fail(Reason::sd_repeated_hash);
+    const auto found = by_hash_.find(digest);
+    if (found == by_hash_.end()) return nullptr;
+    used_[found->second] = true;
+    return &disclosures_[found->second];
   }
 
   const std::vector<Disclosure>& disclosures_;
+  std::map<Digest, std::size_t> by_hash_;  // The first of those with one hash; a second stays unused, and refuses.
   std::vector<bool> used_;
-  std::vector<Digest> seen_;
+  std::set<Digest> seen_;
 };
 
 Result<Bytes> fresh_salt(Random& random) {
@@ -140,7 +142,7 @@ Result<std::vector<Disclosure>> read_disclosures(const cbor::Item& sd_claims, Ha
   for (auto wrapped = sd_claims.first(); wrapped; wrapped = wrapped->next()) {
     const Result<ByteView> encoded = wrapped->as_bytes();
     if (!encoded) return fail(Reason::sd_malformed);
-    Result<cbor::Tree> tree = cbor::Tree::parse(*encoded);
+    Result<cbor::Tree> tree = cbor::Tree::parse_within(*encoded, Reason::sd_malformed);
     if (!tree) return tree.error();
     const Item array = tree->root();
     if (!array.is(Kind::array) || array.size() < 1 || array.size() > 3) return fail(Reason::sd_malformed);

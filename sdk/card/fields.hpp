@@ -47,7 +47,11 @@ inline constexpr std::int64_t kValidUntil = 0;
 /// kIssuingArea is the key of the issuing area in `ss` and `hc`, which a trust list may restrict.
 inline constexpr std::int64_t kIssuingArea = 2;
 
-/// issuing_area_of is where a section's issuing area stands; none for sections without one.
+/// kBenefits is the key of the list in `bn`, kBenefitArea the position of the granting area in its items.
+inline constexpr std::int64_t kBenefits = 1;
+inline constexpr std::size_t kBenefitArea = 1;
+
+/// has_issuing_area says whether a section has one.
 inline bool has_issuing_area(Section section) noexcept { return section == Section::ss || section == Section::hc; }
 
 }  // namespace heyi

@@ -1,6 +1,7 @@
 // A card as its holder sees it.
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include <heyi/card.hpp>
 
@@ -26,15 +27,21 @@ HeldSection held_section(Section section, const cbor::Item& value, bool withhold
 // Openings are what the holder can open; decoys are counted, and never shown.
 struct Openings {
   std::vector<Section> sections;
-  std::vector<Digest> decoys;
+  std::set<Digest> decoys;
 };
 
-bool stands_in(const cbor::Item& payload, const Digest& digest) {
+// all_stand_in says whether each of `digests` is a hash of the payload, whose hashes are known to differ.
+bool all_stand_in(const cbor::Item& payload, const std::set<Digest>& digests) {
+  std::size_t found = 0;
   const auto hashes = payload.find_simple(cose::kSimpleRedactedKeys);
   for (auto hash = hashes ? hashes->first() : std::nullopt; hash; hash = hash->next()) {
-    if (std::ranges::equal(hash->as_bytes().value_or(ByteView{}), digest)) return true;
+    Digest digest{};
+    const ByteView octets = hash->as_bytes().value_or(ByteView{});
+    if (octets.size() != digest.size()) continue;
+    std::ranges::copy(octets, digest.begin());
+    found += digests.count(digest);
   }
-  return false;
+  return found == digests.size();
 }
 
 Result<Openings> openings_of(const card::CardObject& object) {
@@ -45,10 +52,7 @@ Result<Openings> openings_of(const card::CardObject& object) {
   if (!disclosures) return disclosures.error();
   for (const card::Disclosure& disclosure : *disclosures) {
     if (disclosure.is_decoy()) {
-      if (std::ranges::find(openings.decoys, disclosure.hash) != openings.decoys.end()) {
-        return fail(Reason::sd_repeated_hash);
-      }
-      openings.decoys.push_back(disclosure.hash);
+      if (!openings.decoys.insert(disclosure.hash).second) return fail(Reason::sd_repeated_hash);
       continue;
     }
     const auto key = disclosure.key();
@@ -79,15 +83,13 @@ Result<HeldCard> read_card(ByteView encoded) {
   if (!shown_tree) return shown_tree.error();
   const Result<card::CardObject> object = card::read_either(shown_tree->root());
   if (!object) return object.error();
-  const Result<cbor::Tree> payload = cbor::Tree::parse(object->object.payload);
+  const Result<cbor::Tree> payload = cbor::Tree::parse_within(object->object.payload, Reason::cose_malformed);
   if (!payload) return payload.error();
   const Result<card::Envelope> envelope = card::read_envelope(payload->root(), object->is_static);
   if (!envelope) return envelope.error();
   const auto content = card::open_content(*object, payload->root());
   if (!content) return content.error();
-  for (const Digest& decoy : openings->decoys) {
-    if (!stands_in(payload->root(), decoy)) return fail(Reason::sd_unreferenced);
-  }
+  if (!all_stand_in(payload->root(), openings->decoys)) return fail(Reason::sd_unreferenced);
 
   HeldCard held{envelope->issuer,
                 envelope->subject,

@@ -80,7 +80,7 @@ Result<Bytes> rewrite_card(const Item& item, bool is_first, const Rewrite& rewri
   if (!card) return card.error();
   const Result<Hashes> opened = opened_hashes(*card);
   if (!opened) return opened.error();
-  const Result<cbor::Tree> payload = cbor::Tree::parse(card->object.payload);
+  const Result<cbor::Tree> payload = cbor::Tree::parse_within(card->object.payload, Reason::cose_malformed);
   if (!payload) return payload.error();
   Result<PayloadParts> parts = split(payload->root());
   if (!parts) return parts.error();

@@ -164,6 +164,8 @@ Result<Envelope> read_envelope(const Item& payload, bool is_static) {
   if (!status) return status.error();
   Envelope envelope{*issuer, *subject, *issued, not_before, *expires, {}, {}, *std::move(status)};
   if (is_static) {
+    // Accepting a printed code means that its number is not revoked, so there must be a place to ask.
+    if (!envelope.status) return missing("status");
     const auto scope = payload.find(cose::kClaimScope);
     if (!scope) return missing("scope");
     if (!scope->is_text(cose::kScopeIdentification)) return bad("scope");

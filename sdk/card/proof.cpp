@@ -55,7 +55,7 @@ Result<ProofObject> read_proof(const cbor::Item& item) {
 }
 
 Result<ProofClaims> read_proof_claims(const ProofObject& proof) {
-  const Result<cbor::Tree> tree = cbor::Tree::parse(proof.object.payload);
+  const Result<cbor::Tree> tree = cbor::Tree::parse_within(proof.object.payload, Reason::cose_malformed);
   if (!tree) return tree.error();
   const cbor::Item payload = tree->root();
   const auto audience = payload.find(cose::kClaimAud);

@@ -33,7 +33,7 @@ Result<HolderRequest> HolderRequest::open(ByteView request, std::string_view iss
   if (!object) return object.error();
   const Result<cose::Header> header = cose::check_headers(*object, {.typ = cose::kTypRequest, .kid = false});
   if (!header) return header.error();
-  const Result<cbor::Tree> payload = cbor::Tree::parse(object->payload);
+  const Result<cbor::Tree> payload = cbor::Tree::parse_within(object->payload, Reason::cose_malformed);
   if (!payload) return payload.error();
 
   // The key is inside what it signs: reading it first is what proof of possession means.

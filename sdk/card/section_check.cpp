@@ -1,6 +1,7 @@
 // A verifier's look at a section after the signature over it holds.
 #include "card/section_check.hpp"
 
+#include <algorithm>
 #include <cstdio>
 #include <string>
 
@@ -15,13 +16,24 @@ bool in_range(std::int64_t value, std::int64_t low, std::int64_t high) noexcept 
   return value >= low && value <= high;
 }
 
+bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
+bool is_token(char c) noexcept { return is_digit(c) || (c >= 'A' && c <= 'Z'); }
+
 bool is_text_ok(const Field& field, const cbor::Item& value) {
   const Result<std::string_view> text = value.as_text();
   if (!text || has_control(*text)) return false;
-  const std::int64_t length = count_characters(*text);
-  if (field.kind == FieldKind::organisation) return length == 18;
-  if (field.kind == FieldKind::pseudonym) return is_pseudonym(*text);
-  return in_range(length, field.min, field.max);
+  switch (field.kind) {
+    case FieldKind::organisation: return text->size() == 18 && std::all_of(text->begin(), text->end(), is_token);
+    case FieldKind::pseudonym: return is_pseudonym(*text);
+    case FieldKind::token:
+      if (!std::all_of(text->begin(), text->end(), is_token)) return false;
+      break;
+    case FieldKind::digits:
+      if (!std::all_of(text->begin(), text->end(), is_digit)) return false;
+      break;
+    default: break;
+  }
+  return in_range(count_characters(*text), field.min, field.max);
 }
 
 bool is_integer_in(const cbor::Item& value, std::int64_t low, std::int64_t high) {
@@ -110,11 +122,19 @@ std::string area_text(std::int64_t area) {
   return buffer;
 }
 
-std::optional<std::string> issuing_area(Section section, const cbor::Item& value) {
-  if (!has_issuing_area(section)) return std::nullopt;
-  const auto area = value.find(kIssuingArea);
-  if (!area) return std::nullopt;
-  return area_text(area->as_int().value_or(0));
+std::vector<std::string> granting_areas(Section section, const cbor::Item& value) {
+  std::vector<std::string> areas;
+  const auto add = [&](const std::optional<cbor::Item>& area) {
+    if (area) areas.push_back(area_text(area->as_int().value_or(0)));
+  };
+  if (has_issuing_area(section)) add(value.find(kIssuingArea));
+  if (section == Section::bn) {
+    const auto benefits = value.find(kBenefits);
+    for (auto benefit = benefits ? benefits->first() : std::nullopt; benefit; benefit = benefit->next()) {
+      add(benefit->at(kBenefitArea));
+    }
+  }
+  return areas;
 }
 
 }  // namespace heyi

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include <heyi/claims.hpp>
 
@@ -26,8 +28,10 @@ std::optional<FoundField> find_field(Section section, const cbor::Item& value, s
 /// section_end is the last day on which a checked section holds; none when it does not say.
 std::optional<std::int64_t> section_end(const cbor::Item& value) noexcept;
 
-/// issuing_area is the checked section's issuing area as six digits; none when it has none.
-std::optional<std::string> issuing_area(Section section, const cbor::Item& value);
+/// granting_areas are the areas, as six digits, in which a checked section says that something was issued or granted:
+/// the issuing area of `ss` and `hc`, and the area of every benefit in `bn`. Other areas, such as the insured one, are
+/// only told.
+std::vector<std::string> granting_areas(Section section, const cbor::Item& value);
 
 /// area_text writes an area's number as six digits.
 std::string area_text(std::int64_t area);

@@ -92,9 +92,12 @@ class Item {
   std::uint32_t index_;
 };
 
-/// Limits of one parse. The default covers every token; lists ask for more.
+/// Limits of one parse; above either: `cbor.too_large`. The default covers every token, for no token has more items
+/// than octets. Lists ask for more octets, and for no more items than they have: an item of one octet takes 32 of
+/// memory.
 struct Limits {
-  std::size_t max_size = 8192;  ///< Octets of input; above: `cbor.too_large`.
+  std::size_t max_size = 8192;   ///< Octets of input.
+  std::size_t max_nodes = 8192;  ///< Data items, containers and tags counted.
 };
 
 /// Tree is a parsed CBOR data item. It borrows the input, which must outlive it and every Item.
@@ -106,6 +109,10 @@ class Tree {
   /// with the `cbor.…` reason of the first violation. Memory grows with the octets present, never with a declared
   /// length.
   static Result<Tree> parse(ByteView input, Limits limits = {});
+
+  /// parse_within is parse for octets that stand in a byte string of an object which is itself whole. What is cut off
+  /// in there no second scan completes, so `malformed` is told in place of `cbor.truncated`.
+  static Result<Tree> parse_within(ByteView input, Reason malformed, Limits limits = {});
 
   Item root() const noexcept { return {nodes_.data(), input_.data(), 0}; }
 

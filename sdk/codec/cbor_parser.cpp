@@ -39,7 +39,7 @@ bool double_fits_float(double value) noexcept {
 /// Parser fills a Tree's nodes; open containers wait on a stack that is as deep as kMaxDepth at the most.
 class Parser {
  public:
-  explicit Parser(ByteView input) : input_(input) {}
+  Parser(ByteView input, std::size_t max_nodes) : input_(input), max_nodes_(max_nodes) {}
 
   Result<Tree> run() {
     do {
@@ -94,6 +94,7 @@ class Parser {
     const Result<Head> read = head();
     if (!read) return read.error();
     if (read->major != 7 && !is_shortest(*read)) return fail(Reason::cbor_not_minimal);
+    if (nodes_.size() >= max_nodes_) return fail(Reason::cbor_too_large, "too many items");
     const auto index = static_cast<std::uint32_t>(nodes_.size());
     nodes_.push_back(Node{read->argument, begin, 0, static_cast<std::uint32_t>(at_), 0, Kind::uint});
     link(index);
@@ -206,6 +207,7 @@ class Parser {
   }
 
   ByteView input_;
+  std::size_t max_nodes_;
   std::size_t at_ = 0;
   std::vector<Node> nodes_;
   std::vector<Open> open_;
@@ -213,7 +215,13 @@ class Parser {
 
 Result<Tree> Tree::parse(ByteView input, Limits limits) {
   if (input.size() > limits.max_size || input.size() > 0x7fff'ffff) return fail(Reason::cbor_too_large);
-  return Parser(input).run();
+  return Parser(input, limits.max_nodes).run();
+}
+
+Result<Tree> Tree::parse_within(ByteView input, Reason malformed, Limits limits) {
+  Result<Tree> tree = parse(input, limits);
+  if (!tree && tree.error().reason == Reason::cbor_truncated) return fail(malformed, "cut off within a byte string");
+  return tree;
 }
 
 }  // namespace heyi::cbor

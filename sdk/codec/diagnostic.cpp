@@ -7,6 +7,7 @@
 #include <cstdio>
 
 #include "codec/hex.hpp"
+#include "codec/hidden_character.hpp"
 
 namespace heyi::cbor {
 namespace {
@@ -30,15 +31,17 @@ std::string indent(int level) { return std::string(static_cast<std::size_t>(leve
 
 std::string quoted(std::string_view text) {
   std::string out = "\"";
-  for (const char c : text) {
-    if (c == '"' || c == '\\') out.push_back('\\');
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) {
-      char escape[8];
-      std::snprintf(escape, sizeof escape, "\\u%04x", static_cast<unsigned>(c));
+  while (!text.empty()) {
+    const Character character = first_character(text);
+    if (is_hidden(character.value)) {
+      char escape[8];  // All hidden characters have four digits.
+      std::snprintf(escape, sizeof escape, "\\u%04x", static_cast<unsigned>(character.value));
       out += escape;
     } else {
-      out.push_back(c);
+      if (character.value == '"' || character.value == '\\') out.push_back('\\');
+      out += text.substr(0, character.size);
     }
+    text.remove_prefix(character.size);
   }
   return out + "\"";
 }

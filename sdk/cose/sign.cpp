@@ -19,7 +19,7 @@ Result<SignerPart> read_signer(const cbor::Item& item) {
   }
   const ByteView protected_bytes = *headers.as_bytes();
   if (protected_bytes.empty()) return fail(Reason::cose_alg_missing);
-  Result<cbor::Tree> tree = cbor::Tree::parse(protected_bytes);
+  Result<cbor::Tree> tree = cbor::Tree::parse_within(protected_bytes, Reason::cose_malformed);
   if (!tree) return tree.error();
   if (!tree->root().is(Kind::map)) return fail(Reason::cose_malformed, "a signer's protected header is no map");
   if (const Result<void> apart = check_labels_apart(tree->root(), unprotected); !apart) return apart.error();
@@ -62,7 +62,8 @@ Result<Sign> read_sign(const cbor::Item& item) {
   if (signers.size() == 0 || signers.size() > kMaxSigners) return fail(Reason::cose_malformed, "1 to 16 signatures");
   // An empty protected header is an empty byte string (RFC 9052 §3); the map 0xa0 stands for it here.
   const ByteView protected_bytes = *headers.as_bytes();
-  Result<cbor::Tree> tree = cbor::Tree::parse(protected_bytes.empty() ? ByteView{kEmptyMap} : protected_bytes);
+  Result<cbor::Tree> tree =
+      cbor::Tree::parse_within(protected_bytes.empty() ? ByteView{kEmptyMap} : protected_bytes, Reason::cose_malformed);
   if (!tree) return tree.error();
   if (!tree->root().is(Kind::map)) return fail(Reason::cose_malformed, "the protected header is no map");
   if (const Result<void> apart = check_labels_apart(tree->root(), unprotected); !apart) return apart.error();

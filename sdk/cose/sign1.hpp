@@ -76,6 +76,10 @@ Result<Bytes> make_sign1(const Signer& signer, const Typ& typ, cbor::MapWriter h
 /// assemble_sign1 writes the structure from its parts, as packing and choosing disclosures need it.
 Bytes assemble_sign1(ByteView protected_bytes, ByteView unprotected, ByteView payload, ByteView signature);
 
+/// kMaxFrameNodes bounds the data items of a signed list before its signatures are checked: what is not in a byte
+/// string is the structure, its headers and at most 16 signers, some 70 items.
+inline constexpr std::size_t kMaxFrameNodes = 256;
+
 /// kEmptyMap is an encoded empty map.
 inline constexpr std::uint8_t kEmptyMap[] = {0xa0};
 

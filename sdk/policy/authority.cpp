@@ -25,11 +25,13 @@ bool covers_area(std::string_view wide, std::string_view area) noexcept {
   return area.substr(0, significant) == wide.substr(0, significant);
 }
 
-bool may_vouch(const TrustEntry& entry, Section section, const std::optional<std::string>& area) noexcept {
+bool may_vouch(const TrustEntry& entry, Section section, const std::vector<std::string>& areas) noexcept {
   if (std::find(entry.sections.begin(), entry.sections.end(), section) == entry.sections.end()) return false;
-  if (!area || entry.areas.empty()) return true;
-  return std::any_of(entry.areas.begin(), entry.areas.end(),
-                     [&](const std::string& wide) { return covers_area(wide, *area); });
+  if (entry.areas.empty()) return true;
+  return std::all_of(areas.begin(), areas.end(), [&](const std::string& area) {
+    return std::any_of(entry.areas.begin(), entry.areas.end(),
+                       [&](const std::string& wide) { return covers_area(wide, area); });
+  });
 }
 
 }  // namespace heyi

@@ -1,8 +1,8 @@
 // What a trust list lets a signer say of a card: whose it is, from when to when, which sections, which areas.
 #pragma once
 
-#include <optional>
 #include <string>
+#include <vector>
 
 #include <heyi/trust.hpp>
 
@@ -14,8 +14,9 @@ namespace heyi {
 /// `trust.signer_not_yet_valid` or `trust.signer_expired`.
 Result<void> check_signer(const TrustEntry& entry, const card::Envelope& envelope, Time now);
 
-/// may_vouch says whether the entry covers a section, and the section's issuing area where it has one.
-bool may_vouch(const TrustEntry& entry, Section section, const std::optional<std::string>& area) noexcept;
+/// may_vouch says whether the entry covers a section, and every area in which the section says that something was
+/// granted.
+bool may_vouch(const TrustEntry& entry, Section section, const std::vector<std::string>& areas) noexcept;
 
 /// covers_area says whether the code `area` lies in `wide`: trailing pairs of zeros stand for everything below.
 bool covers_area(std::string_view wide, std::string_view area) noexcept;

@@ -25,25 +25,44 @@ void on_message(j_common_ptr info, int level) {
 
 void no_output(j_common_ptr) {}
 
-bool read_pixels(jpeg_decompress_struct& jpeg, ErrorManager& errors, ByteView file, GreyImage& image, Reason& reason) {
+// A progressive file may go over its pixels in any number of scans of a few octets each. Cameras write about ten.
+// The monitor holds no C++ object, so that nothing is skipped when the error jumps over it.
+void on_progress(j_common_ptr info) {
+  constexpr std::uint64_t kMaxScans = 100;
+  constexpr std::uint64_t kMaxScannedPixels = 20 * std::uint64_t{kMaxImagePixels};  // Fewer scans of a large image.
+  const auto* jpeg = reinterpret_cast<j_decompress_ptr>(info);
+  const auto scans = static_cast<std::uint64_t>(jpeg->input_scan_number);
+  const std::uint64_t pixels = std::uint64_t{jpeg->image_width} * jpeg->image_height;
+  if (scans > kMaxScans || scans * pixels > kMaxScannedPixels) on_error(info);
+}
+
+// Every block of 64 pixels takes a bit at least, so a file that promises more than its octets can hold is cut off
+// long before a code could be seen: it is refused before libjpeg reserves room for it.
+bool may_hold(ByteView file, std::uint64_t width, std::uint64_t height) noexcept {
+  return width * height <= std::uint64_t{file.size()} * 8 * DCTSIZE2;
+}
+
+// Everything that libjpeg may jump over lives in the caller, so that no destructor is skipped.
+bool read_pixels(jpeg_decompress_struct& jpeg, ErrorManager& errors, jpeg_progress_mgr& progress, ByteView file,
+                 GreyImage& image, Reason& reason) {
   if (setjmp(errors.escape) != 0) return false;
   jpeg_create_decompress(&jpeg);
+  jpeg.progress = &progress;
   jpeg_mem_src(&jpeg, file.data(), static_cast<unsigned long>(file.size()));
   jpeg_read_header(&jpeg, TRUE);
   if (!is_allowed_size(jpeg.image_width, jpeg.image_height)) {
     reason = Reason::scan_too_large;
     return false;
   }
+  if (!may_hold(file, jpeg.image_width, jpeg.image_height)) return false;
   if (jpeg.jpeg_color_space == JCS_CMYK || jpeg.jpeg_color_space == JCS_YCCK) return false;
   jpeg.out_color_space = JCS_GRAYSCALE;
   jpeg.mem->max_memory_to_use = 256L * 1024 * 1024;
   jpeg_start_decompress(&jpeg);
   image.width = static_cast<int>(jpeg.output_width);
   image.height = static_cast<int>(jpeg.output_height);
-  image.pixels.resize(static_cast<std::size_t>(image.width) * static_cast<std::size_t>(image.height));
   while (jpeg.output_scanline < jpeg.output_height) {
-    JSAMPROW row =
-        image.pixels.data() + static_cast<std::size_t>(jpeg.output_scanline) * static_cast<std::size_t>(image.width);
+    JSAMPROW row = add_row(image.pixels, jpeg.output_width, jpeg.output_height);
     jpeg_read_scanlines(&jpeg, &row, 1);
   }
   jpeg_finish_decompress(&jpeg);
@@ -59,9 +78,11 @@ Result<GreyImage> read_jpeg(ByteView file) {
   errors.base.error_exit = on_error;
   errors.base.emit_message = on_message;
   errors.base.output_message = no_output;
+  jpeg_progress_mgr progress{};
+  progress.progress_monitor = on_progress;
   GreyImage image;
   Reason reason = Reason::scan_bad_image;
-  const bool read = read_pixels(jpeg, errors, file, image, reason);
+  const bool read = read_pixels(jpeg, errors, progress, file, image, reason);
   jpeg_destroy_decompress(&jpeg);
   if (!read) return fail(reason, "jpeg");
   return image;

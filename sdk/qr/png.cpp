@@ -30,15 +30,20 @@ void flush_octets(png_structp) {}
 void on_error(png_structp png, png_const_charp) { png_longjmp(png, 1); }
 void on_warning(png_structp, png_const_charp) {}
 
-// set_grey asks libpng for 8-bit grey, with 8-bit alpha when the file has any transparency; it says whether it has.
-bool set_grey(png_structp png, png_infop info) {
+/// Layout is what libpng gives out: how many octets a pixel takes, and in how many passes over the rows.
+struct Layout {
+  std::size_t pixel_octets;
+  int passes;
+};
+
+// set_grey asks libpng for 8-bit grey, with 8-bit alpha when the file has any transparency.
+Layout set_grey(png_structp png, png_infop info) {
   const png_byte colour_type = png_get_color_type(png, info);
   const bool has_alpha = (colour_type & PNG_COLOR_MASK_ALPHA) != 0 || png_get_valid(png, info, PNG_INFO_tRNS) != 0;
   png_set_expand(png);
   png_set_strip_16(png);
   if ((colour_type & PNG_COLOR_MASK_COLOR) != 0) png_set_rgb_to_gray(png, PNG_ERROR_ACTION_NONE, -1, -1);
-  png_set_interlace_handling(png);
-  return has_alpha;
+  return {has_alpha ? std::size_t{2} : std::size_t{1}, png_set_interlace_handling(png)};
 }
 
 // put_on_white turns pairs of grey and alpha into grey over white, in place.
@@ -51,11 +56,15 @@ void put_on_white(Bytes& pixels) {
 }
 
 // Everything that libpng may jump over lives in the caller, so that no destructor is skipped.
-bool read_pixels(png_structp png, png_infop info, GreyImage& image, std::vector<png_bytep>& rows, Reason& reason) {
+bool read_pixels(png_structp png, png_infop info, GreyImage& image, Reason& reason) {
   if (setjmp(png_jmpbuf(png)) != 0) return false;
   // libpng reserves nothing for a size before the first row, so that the limits can be our own, with their own reason.
   png_set_user_limits(png, PNG_UINT_31_MAX, PNG_UINT_31_MAX);
-  png_set_chunk_malloc_max(png, 8 * 1024 * 1024);
+  // Texts, profiles and the like are passed over unread: a few octets of them may expand to megabytes. What is left to
+  // store, a palette and its transparency, is small.
+  png_set_keep_unknown_chunks(png, PNG_HANDLE_CHUNK_NEVER, nullptr, -1);
+  png_set_chunk_cache_max(png, 8);
+  png_set_chunk_malloc_max(png, 64 * 1024);
   png_read_info(png, info);
   const png_uint_32 width = png_get_image_width(png, info);
   const png_uint_32 height = png_get_image_height(png, info);
@@ -63,18 +72,18 @@ bool read_pixels(png_structp png, png_infop info, GreyImage& image, std::vector<
     reason = Reason::scan_too_large;
     return false;
   }
-  const bool has_alpha = set_grey(png, info);
+  const Layout layout = set_grey(png, info);
   png_read_update_info(png, info);
-  const std::size_t row_octets = static_cast<std::size_t>(width) * (has_alpha ? 2 : 1);
+  const std::size_t row_octets = static_cast<std::size_t>(width) * layout.pixel_octets;
   if (png_get_rowbytes(png, info) != row_octets) return false;
   image.width = static_cast<int>(width);
   image.height = static_cast<int>(height);
-  image.pixels.resize(row_octets * height);
-  rows.resize(height);
-  for (png_uint_32 y = 0; y < height; ++y) rows[y] = image.pixels.data() + y * row_octets;
-  png_read_image(png, rows.data());
-  png_read_end(png, nullptr);
-  if (has_alpha) put_on_white(image.pixels);
+  for (png_uint_32 y = 0; y < height; ++y) png_read_row(png, add_row(image.pixels, row_octets, height), nullptr);
+  for (int pass = 1; pass < layout.passes; ++pass) {
+    for (png_uint_32 y = 0; y < height; ++y) png_read_row(png, image.pixels.data() + y * row_octets, nullptr);
+  }
+  // Nothing behind the last row is read: the pixels are all there is to know.
+  if (layout.pixel_octets == 2) put_on_white(image.pixels);
   return true;
 }
 
@@ -109,13 +118,12 @@ bool has_two_colours(const GreyView& image) noexcept {
 Result<GreyImage> read_png(ByteView file) {
   Source source{file};
   GreyImage image;
-  std::vector<png_bytep> rows;
   Reason reason = Reason::scan_bad_image;
   png_structp png = png_create_read_struct(PNG_LIBPNG_VER_STRING, nullptr, on_error, on_warning);
   if (png == nullptr) return fail(Reason::internal_failure, "png");
   png_infop info = png_create_info_struct(png);
   png_set_read_fn(png, &source, read_octets);
-  const bool read = info != nullptr && read_pixels(png, info, image, rows, reason);
+  const bool read = info != nullptr && read_pixels(png, info, image, reason);
   png_destroy_read_struct(&png, &info, nullptr);
   if (!read) return fail(reason, "png");
   return image;

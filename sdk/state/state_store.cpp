@@ -3,10 +3,12 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <mutex>
 
 #include "trust/status_list.hpp"
+#include "trust/trust_list.hpp"
 
 namespace heyi {
 namespace {
@@ -14,6 +16,7 @@ namespace {
 constexpr int kSchema = 1;
 constexpr int kBusyMilliseconds = 3000;
 constexpr Seconds kMaxAhead{24 * 3600};
+constexpr Seconds kForgetAfter{24 * 3600};
 
 struct CloseDatabase {
   void operator()(sqlite3* database) const noexcept { sqlite3_close_v2(database); }
@@ -97,7 +100,8 @@ Result<void> set_up(sqlite3* database) {
                                       " keep_until INTEGER NOT NULL) WITHOUT ROWID;"
                                       "CREATE INDEX replay_end ON replay(keep_until);"
                                       "CREATE TABLE sequence(list TEXT PRIMARY KEY, epoch INTEGER NOT NULL,"
-                                      " sequence INTEGER NOT NULL) WITHOUT ROWID;"
+                                      " sequence INTEGER NOT NULL, issued_at INTEGER NOT NULL, digest BLOB NOT NULL)"
+                                      " WITHOUT ROWID;"
                                       "PRAGMA user_version=1");
     if (!made) return made;
   }
@@ -114,33 +118,58 @@ struct StateStore::Impl {
   struct Place {
     std::string list;
     std::uint64_t epoch, sequence;
+    Time issued_at;
+    Digest digest;
+
+    /// follows says whether this list may come after `seen`: a later sequence, the very same list again, or a new epoch
+    /// that does not bring back what was issued before.
+    bool follows(const Place& seen) const noexcept {
+      if (epoch != seen.epoch) return epoch > seen.epoch && issued_at >= seen.issued_at;
+      return sequence > seen.sequence || (sequence == seen.sequence && digest == seen.digest);
+    }
   };
 
+  static std::optional<Place> read_place(sqlite3_stmt* row);
   Result<void> admit(const Place& place, Reason rolled_back);
   Result<Answer> insert(const ReplayKey& key, Time now, Time keep_until);
 };
+
+std::optional<StateStore::Impl::Place> StateStore::Impl::read_place(sqlite3_stmt* row) {
+  Place place{{},
+              static_cast<std::uint64_t>(sqlite3_column_int64(row, 0)),
+              static_cast<std::uint64_t>(sqlite3_column_int64(row, 1)),
+              from_unix(sqlite3_column_int64(row, 2)),
+              {}};
+  const auto* digest = static_cast<const std::uint8_t*>(sqlite3_column_blob(row, 3));
+  if (digest == nullptr || sqlite3_column_bytes(row, 3) != static_cast<int>(place.digest.size())) return std::nullopt;
+  std::copy(digest, digest + place.digest.size(), place.digest.begin());
+  return place;
+}
 
 Result<void> StateStore::Impl::admit(const Place& place, Reason rolled_back) {
   const std::scoped_lock lock(mutex);
   Transaction transaction(database.get());
   if (!transaction.is_open()) return fail(Reason::state_unavailable, "locked");
-  Result<Statement> query = prepare(database.get(), "SELECT epoch, sequence FROM sequence WHERE list = ?1");
+  Result<Statement> query =
+      prepare(database.get(), "SELECT epoch, sequence, issued_at, digest FROM sequence WHERE list = ?1");
   if (!query) return query.error();
   sqlite3_bind_text(query->get(), 1, place.list.data(), static_cast<int>(place.list.size()), SQLITE_STATIC);
   const int found = sqlite3_step(query->get());
   if (found == SQLITE_ROW) {
-    const std::pair<std::uint64_t, std::uint64_t> seen{sqlite3_column_int64(query->get(), 0),
-                                                       sqlite3_column_int64(query->get(), 1)};
-    if (std::pair{place.epoch, place.sequence} < seen) return fail(rolled_back);
+    const std::optional<Place> seen = read_place(query->get());
+    if (!seen) return fail(Reason::state_damaged, "sequence");
+    if (!place.follows(*seen)) return fail(rolled_back);
   } else if (found != SQLITE_DONE) {
     return trouble(found & 0xff, "sequence");
   }
   query->reset();
-  Result<Statement> write = prepare(database.get(), "INSERT OR REPLACE INTO sequence VALUES(?1, ?2, ?3)");
+  Result<Statement> write = prepare(database.get(), "INSERT OR REPLACE INTO sequence VALUES(?1, ?2, ?3, ?4, ?5)");
   if (!write) return write.error();
   sqlite3_bind_text(write->get(), 1, place.list.data(), static_cast<int>(place.list.size()), SQLITE_STATIC);
   sqlite3_bind_int64(write->get(), 2, static_cast<sqlite3_int64>(place.epoch));
   sqlite3_bind_int64(write->get(), 3, static_cast<sqlite3_int64>(place.sequence));
+  sqlite3_bind_int64(write->get(), 4, to_unix(place.issued_at));
+  sqlite3_bind_blob(write->get(), 5, place.digest.data(), static_cast<int>(place.digest.size()), SQLITE_STATIC);
   if (const int code = sqlite3_step(write->get()); code != SQLITE_DONE) return trouble(code & 0xff, "sequence");
   return transaction.commit();
 }
@@ -158,7 +187,8 @@ Result<ReplayCache::Answer> StateStore::Impl::insert(const ReplayKey& key, Time 
   query->reset();
   Result<Statement> forget = prepare(database.get(), "DELETE FROM replay WHERE keep_until <= ?1");
   if (!forget) return fail(Reason::replay_unavailable);
-  sqlite3_bind_int64(forget->get(), 1, to_unix(now));
+  // A day is added, so that a clock that jumped ahead for a while takes no memory of today's codes with it.
+  sqlite3_bind_int64(forget->get(), 1, to_unix(now - kForgetAfter));
   if (sqlite3_step(forget->get()) != SQLITE_DONE) return fail(Reason::replay_unavailable);
   Result<Statement> write = prepare(database.get(), "INSERT INTO replay VALUES(?1, ?2, ?3)");
   if (!write) return fail(Reason::replay_unavailable);
@@ -194,14 +224,19 @@ Result<ReplayCache::Answer> StateStore::insert(const ReplayKey& key, Time now, T
 Result<void> StateStore::admit(const TrustList& list, Time now) {
   const TrustListContent& content = list.content();
   if (content.issued_at - kMaxAhead > now) return fail(Reason::trust_from_future);
-  return impl_->admit({"trust\n" + content.environment, content.epoch, content.sequence}, Reason::trust_rolled_back);
+  const Impl::Place place{"trust\n" + content.environment, content.epoch, content.sequence, content.issued_at,
+                          list.impl().digest};
+  return impl_->admit(place, Reason::trust_rolled_back);
 }
 
 Result<void> StateStore::admit(const StatusList& list, Time now) {
   const StatusListContent& content = list.content();
   if (content.issued_at - kMaxAhead > now) return fail(Reason::status_from_future);
   const std::string name = "status\n" + content.environment + "\n" + content.issuer + "\n" + content.uri;
-  return impl_->admit({name, list.impl().trust_epoch, content.sequence}, Reason::status_rolled_back);
+  const Impl::Place place{name, list.impl().trust_epoch, content.sequence, content.issued_at, list.impl().digest};
+  if (const Result<void> admitted = impl_->admit(place, Reason::status_rolled_back); !admitted) return admitted;
+  if (now >= content.expires_at) return fail(Reason::status_list_expired);
+  return {};
 }
 
 }  // namespace heyi

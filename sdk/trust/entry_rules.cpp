@@ -26,7 +26,7 @@ bool ascends(const std::vector<T>& values) {
 }
 
 bool is_area_code(std::string_view code) noexcept {
-  return code.size() == 6 && code != "000000" &&
+  return code.size() == 6 && code.front() != '0' &&
          std::all_of(code.begin(), code.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 

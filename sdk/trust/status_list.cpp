@@ -17,6 +17,7 @@ using cbor::Item;
 using cbor::Kind;
 
 constexpr Seconds kMaxAhead{24 * 3600};
+constexpr std::size_t kMaxPayloadNodes = 64;  // Eight claims; the entries themselves are one byte string.
 
 Error invalid(const char* what) { return fail(Reason::status_list_invalid, what); }
 
@@ -121,7 +122,7 @@ Result<Bytes> sign_status_list(const StatusListContent& content, const Signer& s
 }
 
 Result<StatusList> StatusList::open(ByteView list, const TrustList& trust, Time now) {
-  const Result<cbor::Tree> tree = cbor::Tree::parse(list, {.max_size = kMaxSize});
+  const Result<cbor::Tree> tree = cbor::Tree::parse(list, {.max_size = kMaxSize, .max_nodes = cose::kMaxFrameNodes});
   if (!tree) return tree.error();
   const Result<cose::Sign1> object = cose::read_sign1(tree->root());
   if (!object) return object.error();
@@ -130,7 +131,8 @@ Result<StatusList> StatusList::open(ByteView list, const TrustList& trust, Time 
   const auto entries = trust::verifying_entries(*object, *header, trust);
   if (!entries) return entries.error();
 
-  const Result<cbor::Tree> payload = cbor::Tree::parse(object->payload, {.max_size = kMaxSize});
+  const cbor::Limits limits{.max_size = kMaxSize, .max_nodes = kMaxPayloadNodes};
+  const Result<cbor::Tree> payload = cbor::Tree::parse_within(object->payload, Reason::cose_malformed, limits);
   if (!payload) return payload.error();
   Result<Parsed> parsed = read_payload(payload->root());
   if (!parsed) return parsed.error();
@@ -138,13 +140,15 @@ Result<StatusList> StatusList::open(ByteView list, const TrustList& trust, Time 
   if (content.environment != trust.content().environment) return fail(Reason::trust_wrong_environment);
   if (const Result<void> entitled = check_entitled(*entries, content, now); !entitled) return entitled.error();
   if (content.issued_at - kMaxAhead > now) return fail(Reason::status_from_future);
-  if (now >= content.expires_at) return fail(Reason::status_list_expired);
 
   Result<Bytes> packed = inflate_zlib(parsed->compressed, static_cast<std::size_t>(StatusListContent::kMaxEntries / 4));
   if (!packed) return packed.error();
   if (packed->empty()) return invalid("no entries");
   content.packed = *std::move(packed);
+  const Result<Digest> digest = hash(HashAlgorithm::sha256, object->payload);
+  if (!digest) return digest.error();
   auto impl = std::make_shared<Impl>();
+  impl->digest = *digest;
   impl->compressed_size = parsed->compressed.size();
   impl->content = std::move(content);
   impl->trust_epoch = trust.content().epoch;
@@ -161,4 +165,22 @@ bool StatusList::may_speak_for(std::string_view issuer, Time now) const noexcept
   });
 }
 
+namespace trust {
+
+std::optional<StatusList> rebind(const StatusList& list, const TrustList& trust) {
+  const StatusList::Impl& opened = list.impl();
+  if (opened.content.environment != trust.content().environment || opened.signers.empty()) return std::nullopt;
+  auto impl = std::make_shared<StatusList::Impl>(opened);
+  impl->signers.clear();
+  for (const TrustEntry& entry : trust.content().entries) {
+    if (entry.key == opened.signers.front().key) impl->signers.push_back(entry);
+  }
+  const bool publishes = std::any_of(impl->signers.begin(), impl->signers.end(), [&](const TrustEntry& entry) {
+    return speaks_for(entry, opened.content.issuer, opened.content.uri);
+  });
+  if (!publishes) return std::nullopt;
+  return StatusList(std::move(impl));
+}
+
+}  // namespace trust
 }  // namespace heyi

@@ -11,6 +11,9 @@ namespace {
 
 using cbor::Item;
 
+// 4096 entries take some 300 000 items; no list that fits into kMaxSize has more than this.
+constexpr std::size_t kMaxPayloadNodes = TrustList::kMaxSize / 4;
+
 Error invalid(const char* what) { return fail(Reason::trust_list_invalid, what); }
 
 Result<Time> time_claim(const Item& payload, std::int64_t key, const char* name) {
@@ -82,7 +85,7 @@ Result<Bytes> sign_trust_list(const TrustListContent& content, std::span<const S
 
 Result<TrustList> TrustList::open(ByteView list, const RootPins& pins) {
   if (!are_sound(pins)) return invalid("the pinned root keys and threshold do not fit");
-  const Result<cbor::Tree> tree = cbor::Tree::parse(list, {.max_size = kMaxSize});
+  const Result<cbor::Tree> tree = cbor::Tree::parse(list, {.max_size = kMaxSize, .max_nodes = cose::kMaxFrameNodes});
   if (!tree) return tree.error();
   const Result<cose::Sign> object = cose::read_sign(tree->root());
   if (!object) return object.error();
@@ -92,7 +95,8 @@ Result<TrustList> TrustList::open(ByteView list, const RootPins& pins) {
   if (!count) return count.error();
   if (*count < pins.threshold) return fail(Reason::trust_threshold);
 
-  const Result<cbor::Tree> payload = cbor::Tree::parse(object->payload, {.max_size = kMaxSize});
+  const cbor::Limits limits{.max_size = kMaxSize, .max_nodes = kMaxPayloadNodes};
+  const Result<cbor::Tree> payload = cbor::Tree::parse_within(object->payload, Reason::cose_malformed, limits);
   if (!payload) return payload.error();
   Result<TrustListContent> content = read_content(payload->root());
   if (!content) return content.error();
@@ -102,6 +106,9 @@ Result<TrustList> TrustList::open(ByteView list, const RootPins& pins) {
   auto impl = std::make_shared<Impl>();
   impl->content = *std::move(content);
   impl->signed_by = *count;
+  const Result<Digest> digest = hash(HashAlgorithm::sha256, object->payload);
+  if (!digest) return digest.error();
+  impl->digest = *digest;
   for (const TrustEntry& entry : impl->content.entries) {
     const Result<Bytes> kid = key_id(entry.key);
     if (!kid) return kid.error();

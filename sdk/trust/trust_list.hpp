@@ -8,6 +8,7 @@
 #include <heyi/trust.hpp>
 
 #include "cose/sign1.hpp"
+#include "crypto/hash.hpp"
 
 namespace heyi {
 
@@ -15,6 +16,7 @@ struct TrustList::Impl {
   TrustListContent content;
   std::unordered_map<std::string, std::vector<const TrustEntry*>> by_kid;
   int signed_by = 0;
+  Digest digest{};  ///< SHA-256 of the signed payload: tells two lists of one sequence apart.
 };
 
 namespace trust {

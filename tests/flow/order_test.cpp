@@ -37,7 +37,7 @@ TEST_CASE("a signed payload that is no CBOR is refused for what it is", "[flow][
   const Bytes signature = *key(Party::health).sign(cose::sig_structure(map_of(card.headers), payload));
   const Bytes token = cose::assemble_sign1(map_of(card.headers), map_of(card.unprotected), payload, signature);
   const Verdict verdict = judged(proof_over({token}));
-  CHECK(says(verdict) == "retry_scan cbor.truncated");
+  CHECK(says(verdict) == "reject cose.malformed");
   CHECK(verdict.cards.empty());
 }
 

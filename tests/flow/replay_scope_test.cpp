@@ -139,7 +139,7 @@ TEST_CASE("the same code within ten seconds is the same visit", "[flow][replay]"
   const std::string text = full_code().text;
   CHECK(marks(verifier.verify(text, at(kNow, &cache))).empty());
   const Verdict again = verifier.verify(text, at(kNow + Seconds{10}, &cache));
-  CHECK(says(again) == "accept ok");
+  CHECK(says(again) == "accept ok.repeat");
   CHECK(marks(again) == "ok.repeat");
 }
 
@@ -148,7 +148,7 @@ TEST_CASE("a repeat does not open a new ten seconds", "[flow][replay]") {
   MemoryReplayCache cache;
   const std::string text = full_code().text;
   CHECK(says(verifier.verify(text, at(kNow, &cache))) == "accept ok");
-  CHECK(says(verifier.verify(text, at(kNow + Seconds{9}, &cache))) == "accept ok");
+  CHECK(says(verifier.verify(text, at(kNow + Seconds{9}, &cache))) == "accept ok.repeat");
   CHECK(says(verifier.verify(text, at(kNow + Seconds{12}, &cache))) == "reject replay.seen");
 }
 
@@ -229,7 +229,10 @@ TEST_CASE("a code is remembered past every second at which it could be accepted"
   CHECK(says(verifier.verify(first, at(last, &cache))) == "reject replay.seen");
   CHECK(says(verifier.verify(code(last), at(last, &cache))) == "reject replay.unavailable");
   CHECK(says(verifier.verify(first, at(kNow + Seconds{180}, &cache))) == "reject time.proof_stale");
-  CHECK(says(verifier.verify(code(kNow + Seconds{210}), at(kNow + Seconds{210}, &cache))) == "accept ok");
+  const Time forgotten = kNow + Seconds{210} + std::chrono::days{1};
+  CHECK(says(verifier.verify(code(forgotten - Seconds{1}), at(forgotten - Seconds{1}, &cache))) ==
+        "reject replay.unavailable");
+  CHECK(says(verifier.verify(code(forgotten), at(forgotten, &cache))) == "accept ok");
 }
 
 }  // namespace heyi::test

@@ -53,8 +53,10 @@ TEST_CASE("identify reads nothing of vaccinations, records and benefits", "[flow
   const Verdict verdict = identify(proof_over({card}, key(Party::holder), {"any", kNow, {}}));
   CHECK(says(verdict) == "accept ok");
   REQUIRE(verdict.cards.size() == 1);
-  CHECK(verdict.cards[0].section_json(Section::vx) == "{}");
-  CHECK(verdict.cards[0].section_json(Section::mr) == "{}");
+  // Not even that there are any.
+  CHECK(verdict.cards[0].sections() == std::vector<Section>{Section::hc});
+  CHECK(verdict.cards[0].section_json(Section::vx) == "null");
+  CHECK(verdict.cards[0].section_json(Section::mr) == "null");
 }
 
 TEST_CASE("the presets for work refuse a printed code", "[flow][static]") {

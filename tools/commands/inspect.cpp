@@ -34,15 +34,16 @@ int run(const Options& options) {
 
 }  // namespace
 
-void add_inspect(CLI::App& app, Session& session) {
+void add_inspect(Command& program) {
   auto options = std::make_shared<Options>();
-  CLI::App& command = add_command(
-      app, "inspect", "查看码或文件的内部结构（不作信任判断）",
+  Command command = program.add_command(
+      "inspect", "查看码或文件的内部结构（不作信任判断）",
       "Show a code or file in diagnostic notation (RFC 8949); trusts nothing, checks no signature", kExamples);
-  command.add_option("INPUT", options->input, std::string(kCodeArgument) + "; or a card, request or list file")
-      ->required()
-      ->type_name("IMAGE|TEXT|-");
-  on_run(command, session, options, run);
+  command
+      .argument("INPUT", options->input, std::string(kCodeArgument) + "; or a card, request or list file",
+                "IMAGE|TEXT|-")
+      .required();
+  command.on_run(options, run);
 }
 
 }  // namespace heyi::cli

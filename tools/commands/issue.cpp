@@ -104,33 +104,30 @@ int run(const Options& options) {
 
 }  // namespace
 
-void add_issue(CLI::App& app, Session& session) {
+void add_issue(Command& program) {
   auto options = std::make_shared<Options>();
-  CLI::App& command = add_command(app, "issue", "签发卡", "Issue a card from a claims file", kExamples);
-  command.add_option("CLAIMS", options->claims, "Claims file, JSON; --schema describes it. `-`: standard input")
-      ->type_name("CLAIMS.json");
-  add_text(command, "--key", options->key, "Private key of the issuer, PEM", "KEY.pem");
+  Command command = program.add_command("issue", "签发卡", "Issue a card from a claims file", kExamples);
+  command.argument("CLAIMS", options->claims, "Claims file, JSON; --schema describes it. `-`: standard input",
+                   "CLAIMS.json");
+  command.text("--key", options->key, "Private key of the issuer, PEM", "KEY.pem");
   add_passphrase(command, options->passphrase_file, "the issuer's key");
-  add_text(command, "--pseudonym-key", options->pseudonym_key,
-           "Pseudonym key of the city, hex (heyi keygen --pseudonym)", "K");
-  add_text(command, "--request", options->request, "The holder's request, at most 24 hours old", "REQUEST");
-  add_text(command, "--redact", options->redact,
-           "Sections that the holder may withhold, such as id,vx; not px (default: none)", "SECTIONS");
-  command
-      .add_option("--decoys", options->decoys,
-                  "Hashes of nothing, 0 to 8, which hide how much is withheld (default: 0)")
-      ->type_name("N");
-  command.add_flag("--static", options->is_static,
-                   "A card for print: card number and health-card index alone, no device");
-  add_text(command, "--tables", options->tables, "Code tables of the region, JSON (default: those of the SDK)", "FILE");
-  command.add_flag("--no-budget", options->no_budget, "Issue although the code would be denser than the format allows");
-  add_text(command, "--out", options->out, "Card to write, mode 0600 (default: `-`, standard output)", "CARD");
+  command.text("--pseudonym-key", options->pseudonym_key, "Pseudonym key of the city, hex (heyi keygen --pseudonym)",
+               "K");
+  command.text("--request", options->request, "The holder's request, at most 24 hours old", "REQUEST");
+  command.text("--redact", options->redact,
+               "Sections that the holder may withhold, such as id,vx; not px (default: none)", "SECTIONS");
+  command.number("--decoys", options->decoys, "Hashes of nothing, 0 to 8, which hide how much is withheld (default: 0)",
+                 "N");
+  command.flag("--static", options->is_static, "A card for print: card number and health-card index alone, no device");
+  command.text("--tables", options->tables, "Code tables of the region, JSON (default: those of the SDK)", "FILE");
+  command.flag("--no-budget", options->no_budget, "Issue although the code would be denser than the format allows");
+  command.text("--out", options->out, "Card to write, mode 0600 (default: `-`, standard output)", "CARD");
   add_at(command, options->at);
-  command.add_flag("--example", options->example, "Print a complete claims file of an imaginary authority");
-  add_text(command, "--sections", options->sections, "Sections of the example (default: ss,id; with --static ss,hc)",
-           "SECTIONS");
-  command.add_flag("--schema", options->schema, "Print the JSON Schema of a claims file");
-  on_run(command, session, options, run);
+  command.flag("--example", options->example, "Print a complete claims file of an imaginary authority");
+  command.text("--sections", options->sections, "Sections of the example (default: ss,id; with --static ss,hc)",
+               "SECTIONS");
+  command.flag("--schema", options->schema, "Print the JSON Schema of a claims file");
+  command.on_run(options, run);
 }
 
 }  // namespace heyi::cli

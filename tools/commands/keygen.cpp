@@ -67,21 +67,21 @@ int run(const Options& options) {
 
 }  // namespace
 
-void add_keygen(CLI::App& app, Session& session) {
+void add_keygen(Command& program) {
   auto options = std::make_shared<Options>();
-  CLI::App& command = add_command(app, "keygen", "生成密钥对", "Make a key pair, or a pseudonym key", kExamples);
-  add_text(command, "--alg", options->algorithm, "Algorithm: es256, es384, eddsa or sm2", "ALG");
-  command.add_flag("--pseudonym", options->pseudonym, "Make a pseudonym key instead: 32 random octets in hex");
-  add_text(command, "--out", options->out,
-           "Private key to write, PKCS #8 PEM, mode 0600; the public key goes beside it as NAME.pub.pem. `-`: standard "
-           "output, "
-           "private key alone",
-           "KEY.pem")
-      ->required();
+  Command command = program.add_command("keygen", "生成密钥对", "Make a key pair, or a pseudonym key", kExamples);
+  command.text("--alg", options->algorithm, "Algorithm: es256, es384, eddsa or sm2", "ALG");
+  command.flag("--pseudonym", options->pseudonym, "Make a pseudonym key instead: 32 random octets in hex");
+  command
+      .text("--out", options->out,
+            "Private key to write, PKCS #8 PEM, mode 0600; the public key goes beside it as NAME.pub.pem. `-`: "
+            "standard output, private key alone",
+            "KEY.pem")
+      .required();
   add_passphrase(command, options->passphrase_file,
                  "the private key, which is then encrypted (default: not encrypted)");
-  command.add_flag("--force", options->force, "Replace files that are there already");
-  on_run(command, session, options, run);
+  command.flag("--force", options->force, "Replace files that are there already");
+  command.on_run(options, run);
 }
 
 }  // namespace heyi::cli

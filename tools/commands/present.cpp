@@ -95,35 +95,34 @@ int run(const Options& options) {
 
 }  // namespace
 
-void add_present(CLI::App& app, Session& session) {
+void add_present(Command& program) {
   auto options = std::make_shared<Options>();
-  CLI::App& command = add_command(app, "present", "出示二维码（可把多张卡合为一码）",
-                                  "Show a code: merges cards, and says what will be seen, by whom", kExamples);
-  command.add_option("CARD", options->cards, "One to four cards")->required()->type_name("FILE");
-  add_text(command, "--holder", options->holder,
-           "Private key of the device that the cards name, PEM; not for printed codes", "HOLDER.pem");
+  Command command = program.add_command("present", "出示二维码（可把多张卡合为一码）",
+                                        "Show a code: merges cards, and says what will be seen, by whom", kExamples);
+  command.arguments("CARD", options->cards, "One to four cards", "FILE").required();
+  command.text("--holder", options->holder, "Private key of the device that the cards name, PEM; not for printed codes",
+               "HOLDER.pem");
   add_passphrase(command, options->passphrase_file, "the device key");
-  add_text(command, "--show", options->show, "Sections to show: id, ss, hc, vx, mr, bn, px (default: all)", "SECTIONS");
-  add_text(command, "--aud", options->audience,
-           "Who it is for: medical, social or any; with --nonce the verifier's name (default: medical)", "A");
-  add_text(command, "--nonce", options->nonce, "The verifier's challenge, 16 hex digits (default: none)", "HEX");
-  add_text(command, "--nonce-digits", options->nonce_digits, "The same, typed: 8 decimal digits", "DIGITS");
-  add_text(command, "--out", options->out,
-           "Code to write, by its name .png, .svg or .txt; `-` draws on a terminal, and is the text in a pipe", "CODE")
-      ->required();
-  add_text(command, "--level", options->level, "Error correction: l, m, q or h, about 7, 15, 25, 30 % (default: m)",
-           "LEVEL")
-      ->check(CLI::IsMember({"l", "m", "q", "h"}));
+  command.text("--show", options->show, "Sections to show: id, ss, hc, vx, mr, bn, px (default: all)", "SECTIONS");
+  command.text("--aud", options->audience,
+               "Who it is for: medical, social or any; with --nonce the verifier's name (default: medical)", "A");
+  command.text("--nonce", options->nonce, "The verifier's challenge, 16 hex digits (default: none)", "HEX");
+  command.text("--nonce-digits", options->nonce_digits, "The same, typed: 8 decimal digits", "DIGITS");
   command
-      .add_option("--module-pixels", options->module_pixels,
-                  "Pixels a module's side takes in a PNG, 1 to 64 (default: 8)")
-      ->type_name("N")
-      ->check(CLI::Range(1, 64));
-  command.add_flag("--digits", options->digits, "Spell it in digits alone, for scanners that type");
-  command.add_flag("--plain", options->plain, "Do not pack");
-  command.add_flag("--no-budget", options->no_budget, "Show it although the code is denser than the format allows");
+      .text("--out", options->out,
+            "Code to write, by its name .png, .svg or .txt; `-` draws on a terminal, and is the text in a pipe", "CODE")
+      .required();
+  command.text("--level", options->level, "Error correction: l, m, q or h, about 7, 15, 25, 30 % (default: m)", "LEVEL")
+      .one_of({"l", "m", "q", "h"});
+  command
+      .number("--module-pixels", options->module_pixels, "Pixels a module's side takes in a PNG, 1 to 64 (default: 8)",
+              "N")
+      .between(1, 64);
+  command.flag("--digits", options->digits, "Spell it in digits alone, for scanners that type");
+  command.flag("--plain", options->plain, "Do not pack");
+  command.flag("--no-budget", options->no_budget, "Show it although the code is denser than the format allows");
   add_at(command, options->at);
-  on_run(command, session, options, run);
+  command.on_run(options, run);
 }
 
 }  // namespace heyi::cli

@@ -27,19 +27,19 @@ int run(const Options& options) {
 
 }  // namespace
 
-void add_request(CLI::App& app, Session& session) {
+void add_request(Command& program) {
   auto options = std::make_shared<Options>();
-  CLI::App& command = add_command(app, "request", "持卡人设备申请领卡",
-                                  "Ask an issuer for a card: proof of possession of the device key", kExamples);
-  add_text(command, "--holder", options->holder, "Private key of the holder's device, PEM", "HOLDER.pem")->required();
-  add_text(command, "--to", options->issuer, "Short code of the issuer that the request is for, 1 to 32 characters",
-           "ISSUER")
-      ->required();
-  add_text(command, "--out", options->out, "Request to write; good for 24 hours. `-`: standard output", "REQUEST")
-      ->required();
+  Command command = program.add_command("request", "持卡人设备申请领卡",
+                                        "Ask an issuer for a card: proof of possession of the device key", kExamples);
+  command.text("--holder", options->holder, "Private key of the holder's device, PEM", "HOLDER.pem").required();
+  command
+      .text("--to", options->issuer, "Short code of the issuer that the request is for, 1 to 32 characters", "ISSUER")
+      .required();
+  command.text("--out", options->out, "Request to write; good for 24 hours. `-`: standard output", "REQUEST")
+      .required();
   add_passphrase(command, options->passphrase_file, "the device key");
   add_at(command, options->at);
-  on_run(command, session, options, run);
+  command.on_run(options, run);
 }
 
 }  // namespace heyi::cli

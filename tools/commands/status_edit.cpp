@@ -112,39 +112,36 @@ int publish(const PublishOptions& options) {
 
 }  // namespace
 
-void add_status_edit(CLI::App& status, Session& session) {
+void add_status_edit(Command& status) {
   auto options = std::make_shared<SetOptions>();
-  CLI::App& command = add_command(status, "set", "修改卡状态（挂失、注销、恢复）",
-                                  "Set entries in the working file, which is made when it is not there",
-                                  "  heyi status set ss.status --issuer JN-SS --uri jn.example/s/1 --entries 65536\n"
-                                  "  heyi status set ss.status --index 5,7-9 --to revoked");
-  command.add_option("DRAFT", options->draft, "Working file")->required()->type_name("DRAFT");
-  add_text(command, "--index", options->indices, "Entries, counted from 0: 5,7-9", "INDICES");
-  add_text(command, "--to", options->to, "What they become: valid, revoked or suspended", "STATUS");
-  add_text(command, "--env", options->environment, "To make it: environment (default: production)", "NAME");
-  add_text(command, "--issuer", options->issuer, "To make it: short code of whoever publishes the list", "CODE");
-  add_text(command, "--uri", options->uri, "To make it: the list's name as in the cards, 1 to 28 characters", "U");
-  command
-      .add_option("--entries", options->entries,
-                  "To make it: number of entries, rounded up to a multiple of 4, at most 134217728")
-      ->type_name("N");
-  on_run(command, session, options, set);
+  Command command = status.add_command(
+      "set", "修改卡状态（挂失、注销、恢复）", "Set entries in the working file, which is made when it is not there",
+      "  heyi status set ss.status --issuer JN-SS --uri jn.example/s/1 --entries 65536\n"
+      "  heyi status set ss.status --index 5,7-9 --to revoked");
+  command.argument("DRAFT", options->draft, "Working file", "DRAFT").required();
+  command.text("--index", options->indices, "Entries, counted from 0: 5,7-9", "INDICES");
+  command.text("--to", options->to, "What they become: valid, revoked or suspended", "STATUS");
+  command.text("--env", options->environment, "To make it: environment (default: production)", "NAME");
+  command.text("--issuer", options->issuer, "To make it: short code of whoever publishes the list", "CODE");
+  command.text("--uri", options->uri, "To make it: the list's name as in the cards, 1 to 28 characters", "U");
+  command.number("--entries", options->entries,
+                 "To make it: number of entries, rounded up to a multiple of 4, at most 134217728", "N");
+  command.on_run(options, set);
 
   auto publish_options = std::make_shared<PublishOptions>();
-  CLI::App& publish_command =
-      add_command(status, "publish", "签发状态列表", "Sign a list from the working file, with the next sequence",
-                  "  heyi status publish ss.status --key status.pem --out status.list --valid 30d");
-  publish_command.add_option("DRAFT", publish_options->draft, "Working file")->required()->type_name("DRAFT");
-  add_text(publish_command, "--key", publish_options->key, "Private key with the role status for this list, PEM",
-           "STATUS.pem")
-      ->required();
+  Command publish_command =
+      status.add_command("publish", "签发状态列表", "Sign a list from the working file, with the next sequence",
+                         "  heyi status publish ss.status --key status.pem --out status.list --valid 30d");
+  publish_command.argument("DRAFT", publish_options->draft, "Working file", "DRAFT").required();
+  publish_command
+      .text("--key", publish_options->key, "Private key with the role status for this list, PEM", "STATUS.pem")
+      .required();
   add_passphrase(publish_command, publish_options->passphrase_file, "the key");
-  add_text(publish_command, "--out", publish_options->out, "Signed list to write; `-`: standard output", "LIST")
-      ->required();
-  add_text(publish_command, "--valid", publish_options->valid, "How long the list is valid: 30d, 12h (default: 30d)",
-           "LENGTH");
+  publish_command.text("--out", publish_options->out, "Signed list to write; `-`: standard output", "LIST").required();
+  publish_command.text("--valid", publish_options->valid, "How long the list is valid: 30d, 12h (default: 30d)",
+                       "LENGTH");
   add_at(publish_command, publish_options->at);
-  on_run(publish_command, session, publish_options, publish);
+  publish_command.on_run(publish_options, publish);
 }
 
 }  // namespace heyi::cli

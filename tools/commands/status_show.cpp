@@ -86,6 +86,8 @@ int run(const Options& options) {
   const Time now = time_of_run(options.at);
   const TrustList trust = load_trust(options.trust, load_pins(options.roots));
   const StatusList list = take(StatusList::open(file, trust, now), options.file);
+  // An expired list opens, for verify to remember it; to a person it says nothing of today.
+  if (now >= list.content().expires_at) throw Failure(Reason::status_list_expired, options.file);
   if (!options.index.empty()) parse_ranges(options.index, list.content().size(), "--index");
   show_signed(list, file.size(), now);
   show_indices(list.content(), options.index);
@@ -94,20 +96,18 @@ int run(const Options& options) {
 
 }  // namespace
 
-void add_status_show(CLI::App& status, Session& session) {
+void add_status_show(Command& status) {
   auto options = std::make_shared<Options>();
-  CLI::App& command =
-      add_command(status, "show", "查看状态列表", "Show a working file, or a signed list after checking it",
-                  "  heyi status show ss.status --index 5\n"
-                  "  heyi status show status.list --root root.pub.pem --trust trust.list --index 5,7-9");
-  command.add_option("FILE", options->file, "Working file or signed list; `-`: standard input")
-      ->required()
-      ->type_name("FILE");
+  Command command =
+      status.add_command("show", "查看状态列表", "Show a working file, or a signed list after checking it",
+                         "  heyi status show ss.status --index 5\n"
+                         "  heyi status show status.list --root root.pub.pem --trust trust.list --index 5,7-9");
+  command.argument("FILE", options->file, "Working file or signed list; `-`: standard input", "FILE").required();
   add_root_options(command, options->roots, false);
-  add_text(command, "--trust", options->trust, "Signed trust list, for a signed status list", "LIST");
-  add_text(command, "--index", options->index, "Also show how these entries stand, at most 1000: 5,7-9", "INDICES");
+  command.text("--trust", options->trust, "Signed trust list, for a signed status list", "LIST");
+  command.text("--index", options->index, "Also show how these entries stand, at most 1000: 5,7-9", "INDICES");
   add_at(command, options->at);
-  on_run(command, session, options, run);
+  command.on_run(options, run);
 }
 
 }  // namespace heyi::cli

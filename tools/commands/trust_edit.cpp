@@ -112,42 +112,40 @@ int add(const AddOptions& options) {
 
 }  // namespace
 
-void add_trust_edit(CLI::App& trust, Session& session) {
+void add_trust_edit(Command& trust) {
   auto init_options = std::make_shared<InitOptions>();
-  CLI::App& init_command = add_command(trust, "init", "新建信任列表草稿", "Make the draft of a trust list",
-                                       "  heyi trust init --env demo --out trust.json --valid 90d");
-  add_text(init_command, "--env", init_options->environment,
-           "Environment, 1 to 32 characters A-Z a-z 0-9 . _ - (default: production)", "NAME");
-  add_text(init_command, "--out", init_options->out, "Draft to write, JSON", "DRAFT.json")->required();
-  add_text(init_command, "--valid", init_options->valid, "Until the next list is due: 90d, 12h (default: 90d)",
-           "LENGTH");
-  init_command.add_flag("--force", init_options->force, "Replace a draft that is there already");
+  Command init_command = trust.add_command("init", "新建信任列表草稿", "Make the draft of a trust list",
+                                           "  heyi trust init --env demo --out trust.json --valid 90d");
+  init_command.text("--env", init_options->environment,
+                    "Environment, 1 to 32 characters A-Z a-z 0-9 . _ - (default: production)", "NAME");
+  init_command.text("--out", init_options->out, "Draft to write, JSON", "DRAFT.json").required();
+  init_command.text("--valid", init_options->valid, "Until the next list is due: 90d, 12h (default: 90d)", "LENGTH");
+  init_command.flag("--force", init_options->force, "Replace a draft that is there already");
   add_at(init_command, init_options->at);
-  on_run(init_command, session, init_options, init);
+  init_command.on_run(init_options, init);
 
   auto options = std::make_shared<AddOptions>();
-  CLI::App& command =
-      add_command(trust, "add", "在草稿中加入密钥", "Let a key speak for an issuer, in a draft",
-                  "  heyi trust add trust.json --issuer JN-SS --key ss.pub.pem --sections ss,id --areas 370100\n"
-                  "  heyi trust add trust.json --issuer JN-SS --cert ss.crt --roles issuer,status --sections ss,id "
-                  "--status-uri jn.example/s/1");
-  command.add_option("DRAFT", options->draft, "Draft to change")->required()->type_name("DRAFT.json");
-  add_text(command, "--issuer", options->issuer, "Short code of the authority, as in its cards", "CODE")->required();
-  add_text(command, "--key", options->key, "Its public key, PEM", "PUB.pem");
-  add_text(command, "--cert", options->certificate,
-           "Or its X.509 certificate, PEM or DER, whose validity is the default", "CERT");
-  add_text(command, "--roles", options->roles, "What it may sign: issuer, status, rules (default: issuer)", "ROLES");
-  add_text(command, "--sections", options->sections, "Sections it may vouch for: id, ss, hc, vx, mr, bn, px",
-           "SECTIONS");
-  add_text(command, "--areas", options->areas,
-           "Issuing areas it may vouch for, GB/T 2260: 370100 covers 3701xx (default: all)", "AREAS");
-  add_repeated(command, "--status-uri", options->status_uris, "Status list it may sign, 1 to 28 characters", "U");
-  add_text(command, "--from", options->from,
-           "First instant of its validity, RFC 3339 (default: the certificate's, else today 00:00 UTC)", "T");
-  add_text(command, "--until", options->until,
-           "First instant after it (default: the certificate's, else 3650 days later)", "T");
+  Command command = trust.add_command(
+      "add", "在草稿中加入密钥", "Let a key speak for an issuer, in a draft",
+      "  heyi trust add trust.json --issuer JN-SS --key ss.pub.pem --sections ss,id --areas 370100\n"
+      "  heyi trust add trust.json --issuer JN-SS --cert ss.crt --roles issuer,status --sections ss,id "
+      "--status-uri jn.example/s/1");
+  command.argument("DRAFT", options->draft, "Draft to change", "DRAFT.json").required();
+  command.text("--issuer", options->issuer, "Short code of the authority, as in its cards", "CODE").required();
+  command.text("--key", options->key, "Its public key, PEM", "PUB.pem");
+  command.text("--cert", options->certificate, "Or its X.509 certificate, PEM or DER, whose validity is the default",
+               "CERT");
+  command.text("--roles", options->roles, "What it may sign: issuer, status, rules (default: issuer)", "ROLES");
+  command.text("--sections", options->sections, "Sections it may vouch for: id, ss, hc, vx, mr, bn, px", "SECTIONS");
+  command.text("--areas", options->areas,
+               "Issuing areas it may vouch for, GB/T 2260: 370100 covers 3701xx (default: all)", "AREAS");
+  command.repeated("--status-uri", options->status_uris, "Status list it may sign, 1 to 28 characters", "U");
+  command.text("--from", options->from,
+               "First instant of its validity, RFC 3339 (default: the certificate's, else today 00:00 UTC)", "T");
+  command.text("--until", options->until, "First instant after it (default: the certificate's, else 3650 days later)",
+               "T");
   add_at(command, options->at);
-  on_run(command, session, options, add);
+  command.on_run(options, add);
 }
 
 }  // namespace heyi::cli

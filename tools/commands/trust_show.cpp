@@ -88,19 +88,17 @@ int run(const Options& options) {
 
 }  // namespace
 
-void add_trust_show(CLI::App& trust, Session& session) {
+void add_trust_show(Command& trust) {
   auto options = std::make_shared<Options>();
-  CLI::App& command = add_command(trust, "show", "查看信任列表", "Show a draft, or a signed list after checking it",
-                                  "  heyi trust show trust.json\n"
-                                  "  heyi trust show trust.list --root root.pub.pem --warn-days 30");
-  command.add_option("FILE", options->file, "Draft or signed list; `-`: standard input")->required()->type_name("FILE");
+  Command command = trust.add_command("show", "查看信任列表", "Show a draft, or a signed list after checking it",
+                                      "  heyi trust show trust.json\n"
+                                      "  heyi trust show trust.list --root root.pub.pem --warn-days 30");
+  command.argument("FILE", options->file, "Draft or signed list; `-`: standard input", "FILE").required();
   add_root_options(command, options->roots, false);
-  command
-      .add_option("--warn-days", options->warn_days,
-                  "Warn of what expires within so many days, 0 to 3650 (default: 14)")
-      ->type_name("DAYS");
+  command.number("--warn-days", options->warn_days, "Warn of what expires within so many days, 0 to 3650 (default: 14)",
+                 "DAYS");
   add_at(command, options->at);
-  on_run(command, session, options, run);
+  command.on_run(options, run);
 }
 
 }  // namespace heyi::cli

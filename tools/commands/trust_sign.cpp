@@ -72,34 +72,35 @@ int pin(const PinOptions& options) {
 
 }  // namespace
 
-void add_trust_sign(CLI::App& trust, Session& session) {
+void add_trust_sign(Command& trust) {
   auto options = std::make_shared<SignOptions>();
-  CLI::App& command =
-      add_command(trust, "sign", "用根密钥签发信任列表", "Sign a draft with the root keys",
-                  "  heyi trust sign trust.json --root root.pem --out trust.list\n"
-                  "  heyi trust sign trust.json --root a.pem --root b.pem --bump --valid 30d --out trust.list");
-  command.add_option("DRAFT", options->draft, "Draft to sign")->required()->type_name("DRAFT.json");
-  add_repeated(command, "--root", options->roots, "Private key of a root, PEM", "ROOT.pem")->required();
-  add_repeated(command, "--passphrase-file", options->passphrase_files,
-               "File whose first line is the passphrase of the roots: one for all, or one for each", "FILE");
-  add_text(command, "--out", options->out, "Signed list to write; `-`: standard output", "LIST")->required();
-  add_text(command, "--valid", options->valid, "Until the next list is due: 90d, 12h (default: 90d)", "LENGTH");
-  command.add_flag("--bump", options->bump,
-                   "Raise the sequence first, in the draft too: terminals then refuse older lists");
+  Command command =
+      trust.add_command("sign", "用根密钥签发信任列表", "Sign a draft with the root keys",
+                        "  heyi trust sign trust.json --root root.pem --out trust.list\n"
+                        "  heyi trust sign trust.json --root a.pem --root b.pem --bump --valid 30d --out trust.list");
+  command.argument("DRAFT", options->draft, "Draft to sign", "DRAFT.json").required();
+  command.repeated("--root", options->roots, "Private key of a root, PEM", "ROOT.pem").required();
+  command.repeated("--passphrase-file", options->passphrase_files,
+                   "File whose first line is the passphrase of the roots: one for all, or one for each", "FILE");
+  command.text("--out", options->out, "Signed list to write; `-`: standard output", "LIST").required();
+  command.text("--valid", options->valid, "Until the next list is due: 90d, 12h (default: 90d)", "LENGTH");
+  command.flag("--bump", options->bump,
+               "Raise the sequence first, in the draft too: terminals then refuse older lists");
   add_at(command, options->at);
-  on_run(command, session, options, sign);
+  command.on_run(options, sign);
 
   auto pin_options = std::make_shared<PinOptions>();
-  CLI::App& pin_command =
-      add_command(trust, "pin", "为终端制作根公钥文件", "Write a root's public key with its environment, for verifiers",
-                  "  heyi trust pin --root root.pem --env demo --out root.pub.pem");
-  add_text(pin_command, "--root", pin_options->root, "Key of the root, private or public, PEM", "ROOT.pem")->required();
-  add_text(pin_command, "--env", pin_options->environment, "Environment (default: production)", "NAME");
+  Command pin_command =
+      trust.add_command("pin", "为终端制作根公钥文件", "Write a root's public key with its environment, for verifiers",
+                        "  heyi trust pin --root root.pem --env demo --out root.pub.pem");
+  pin_command.text("--root", pin_options->root, "Key of the root, private or public, PEM", "ROOT.pem").required();
+  pin_command.text("--env", pin_options->environment, "Environment (default: production)", "NAME");
   add_passphrase(pin_command, pin_options->passphrase_file, "the private key");
-  add_text(pin_command, "--out", pin_options->out,
-           "File to write: `Heyi-Environment: NAME`, then the key; `-`: standard output", "ROOT_PUB.pem")
-      ->required();
-  on_run(pin_command, session, pin_options, pin);
+  pin_command
+      .text("--out", pin_options->out, "File to write: `Heyi-Environment: NAME`, then the key; `-`: standard output",
+            "ROOT_PUB.pem")
+      .required();
+  pin_command.on_run(pin_options, pin);
 }
 
 }  // namespace heyi::cli

@@ -138,28 +138,29 @@ int run(const Options& options) {
 
 }  // namespace
 
-void add_verify(CLI::App& app, Session& session) {
+void add_verify(Command& program) {
   auto options = std::make_shared<Options>();
-  CLI::App& command = add_command(app, "verify", "离线验码", "Verify a code, offline", kExamples);
-  command.add_option("CODE", options->input, kCodeArgument)->required()->type_name("IMAGE|TEXT|-");
+  Command command = program.add_command("verify", "离线验码", "Verify a code, offline", kExamples);
+  command.argument("CODE", options->input, kCodeArgument, "IMAGE|TEXT|-").required();
   add_root_options(command, options->roots, true);
-  add_text(command, "--trust", options->trust, "Signed trust list", "LIST")->required();
-  add_repeated(command, "--status", options->status, "Signed status list", "LIST");
-  add_text(command, "--aud", options->audience,
-           "What this verifier stands for: medical, social or any (default: the policy's own)", "A");
-  add_text(command, "--policy", options->policy,
-           "hospital, kiosk, pharmacy or identify (default: by --aud medical hospital, social kiosk, else identify)",
-           "P");
-  add_text(command, "--challenge", options->challenge,
-           "The challenge that is outstanding here, 16 hex digits (default: none)", "HEX");
-  add_text(command, "--challenge-digits", options->challenge_digits, "The same as 8 decimal digits", "DIGITS");
-  add_text(command, "--name", options->name, "This verifier's own name, for a challenge", "NAME");
-  add_text(command, "--state", options->state,
-           "Folder that remembers codes used and lists seen; without it neither replay nor rollback is checked", "DIR");
+  command.text("--trust", options->trust, "Signed trust list", "LIST").required();
+  command.repeated("--status", options->status, "Signed status list", "LIST");
+  command.text("--aud", options->audience,
+               "What this verifier stands for: medical, social or any (default: the policy's own)", "A");
+  command.text(
+      "--policy", options->policy,
+      "hospital, kiosk, pharmacy or identify (default: by --aud medical hospital, social kiosk, else identify)", "P");
+  command.text("--challenge", options->challenge,
+               "The challenge that is outstanding here, 16 hex digits (default: none)", "HEX");
+  command.text("--challenge-digits", options->challenge_digits, "The same as 8 decimal digits", "DIGITS");
+  command.text("--name", options->name, "This verifier's own name, for a challenge", "NAME");
+  command.text("--state", options->state,
+               "Folder that remembers codes used and lists seen; without it neither replay nor rollback is checked",
+               "DIR");
   add_at(command, options->at);
-  command.add_flag("--json", options->json, "Print one JSON object instead");
-  command.add_flag("--claims", options->claims, "With --json, also the claims of an accepted code: personal data");
-  on_run(command, session, options, run);
+  command.flag("--json", options->json, "Print one JSON object instead");
+  command.flag("--claims", options->claims, "With --json, also the claims of an accepted code: personal data");
+  command.on_run(options, run);
 }
 
 }  // namespace heyi::cli

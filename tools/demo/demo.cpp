@@ -156,15 +156,15 @@ int run(const Options& options) {
 
 }  // namespace
 
-void add_demo(CLI::App& app, Session& session) {
+void add_demo(Command& program) {
   auto options = std::make_shared<Options>();
-  CLI::App& command =
-      add_command(app, "demo", "一座城市的完整演示",
-                  "Make a whole demonstration: keys, lists, cards, nine codes and their verdicts", kExamples);
-  command.add_option("DIR", options->folder, "Folder to make and fill; files of an earlier demo are replaced")
-      ->required();
+  Command command =
+      program.add_command("demo", "一座城市的完整演示",
+                          "Make a whole demonstration: keys, lists, cards, nine codes and their verdicts", kExamples);
+  command.argument("DIR", options->folder, "Folder to make and fill; files of an earlier demo are replaced", "TEXT")
+      .required();
   add_at(command, options->at);
-  on_run(command, session, options, run);
+  command.on_run(options, run);
 }
 
 }  // namespace heyi::cli

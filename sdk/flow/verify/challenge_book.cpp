@@ -49,19 +49,25 @@ Result<Challenge> ChallengeBook::open(Random& random, Time now, ChallengeForm fo
   current_ = Challenge{name_, *std::move(nonce)};
   opened_ = now;
   wrong_answers_ = 0;
+  lent_ = false;
   return *current_;
 }
 
-std::optional<Challenge> ChallengeBook::outstanding(Time now) const {
+std::optional<Challenge> ChallengeBook::take(Time now) {
   const std::scoped_lock lock(mutex_);
-  const bool alive = current_ && now >= opened_ && now - opened_ < kLifetime;
-  return alive ? current_ : std::nullopt;
+  const bool alive = current_ && !lent_ && now >= opened_ && now - opened_ < kLifetime;
+  if (!alive) return std::nullopt;
+  lent_ = true;
+  return current_;
 }
 
-void ChallengeBook::settle(const Verdict& verdict) {
+void ChallengeBook::settle(const Challenge& challenge, const Verdict& verdict) {
   const std::scoped_lock lock(mutex_);
+  if (!current_ || current_->nonce != challenge.nonce) return;
+  lent_ = false;
   const bool wrong = verdict.reason == Reason::challenge_required || verdict.reason == Reason::challenge_mismatch;
-  if (verdict.decision == Decision::accept || (wrong && ++wrong_answers_ >= kMaxWrongAnswers)) current_.reset();
+  if (wrong) ++wrong_answers_;
+  if (verdict.decision == Decision::accept || wrong_answers_ >= kMaxWrongAnswers) current_.reset();
 }
 
 std::string challenge_text(const Challenge& challenge) {

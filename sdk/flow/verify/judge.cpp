@@ -15,6 +15,13 @@ constexpr Seconds kMaxAhead{24 * 3600};
 
 bool is_readable(SectionState state) noexcept { return state == SectionState::shown || state == SectionState::stale; }
 
+// A section without an identifying field but its end of validity is nobody's business where people are only identified.
+bool identifies(Section section) noexcept {
+  const auto fields = section_fields(section);
+  return std::any_of(fields.begin(), fields.end(),
+                     [](const Field& field) { return field.identifying && field.key != kValidUntil; });
+}
+
 }  // namespace
 
 Result<void> Judge::run() {
@@ -122,7 +129,7 @@ Result<void> Judge::check_standing() {
 }
 
 SectionState Judge::state_of(const Half& half, Section section, const cbor::Item& value) const {
-  if (!may_vouch(*half.card.entry, section, issuing_area(section, value))) return SectionState::unvouched;
+  if (!may_vouch(*half.card.entry, section, granting_areas(section, value))) return SectionState::unvouched;
   const std::optional<std::int64_t> last_day = section_end(value);
   if (half.expired || (last_day && section_is_over(*last_day, circumstances_.now))) return SectionState::expired;
   if (half.standing.suspended) return SectionState::suspended;
@@ -196,7 +203,8 @@ void Judge::expose_cards() {
     if (half.card.envelope.status) parts.status_uri = half.card.envelope.status->uri;
     for (const Section section : kAllSections) {
       const auto value = half.content->section(section);
-      if (value && is_readable(state_of(half, section, *value))) parts.sections.push_back(section);
+      const bool concerns = !policy_.identification_only || identifies(section);
+      if (value && concerns && is_readable(state_of(half, section, *value))) parts.sections.push_back(section);
     }
     if (!parts.sections.empty()) verdict_.cards.push_back(VerifiedCardMaker::make(std::move(parts)));
   }

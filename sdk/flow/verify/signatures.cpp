@@ -8,7 +8,7 @@ namespace heyi::flow {
 Result<SignedCard> check_card_signature(const card::CardObject& object, const TrustList& trust, Time now) {
   const Result<std::vector<const TrustEntry*>> entries = trust::verifying_entries(object.object, object.header, trust);
   if (!entries) return entries.error();
-  Result<cbor::Tree> tree = cbor::Tree::parse(object.object.payload);
+  Result<cbor::Tree> tree = cbor::Tree::parse_within(object.object.payload, Reason::cose_malformed);
   if (!tree) return tree.error();
   auto payload = std::make_unique<cbor::Tree>(*std::move(tree));
   Result<card::Envelope> envelope = card::read_envelope(payload->root(), object.is_static);

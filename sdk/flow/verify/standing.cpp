@@ -8,16 +8,28 @@ namespace {
 
 constexpr Seconds kMaxAhead{24 * 3600};
 
+bool is_newer(const StatusListContent& a, const StatusListContent& b) noexcept {
+  return std::pair{a.sequence, a.issued_at} > std::pair{b.sequence, b.issued_at};
+}
+
 // A newer list speaks even when it has expired: an older one may not have its say again, so then there is none.
-const StatusList* newest_valid(const SignedCard& card, const std::vector<StatusList>& lists, Time now) {
-  const StatusList* newest = nullptr;
+// Publishers of one URI number their lists apart, so each one's newest is asked.
+std::vector<const StatusList*> lists_for(const SignedCard& card, const std::vector<StatusList>& lists, Time now) {
+  std::vector<const StatusList*> newest;
   for (const StatusList& list : lists) {
     const StatusListContent& content = list.content();
     if (content.uri != card.envelope.status->uri || !list.may_speak_for(card.envelope.issuer, now)) continue;
     if (content.issued_at - kMaxAhead > now) continue;
-    if (newest == nullptr || content.sequence > newest->content().sequence) newest = &list;
+    const auto same = std::find_if(newest.begin(), newest.end(),
+                                   [&](const StatusList* other) { return other->content().issuer == content.issuer; });
+    if (same == newest.end()) {
+      newest.push_back(&list);
+    } else if (is_newer(content, (*same)->content())) {
+      *same = &list;
+    }
   }
-  return newest != nullptr && now < newest->content().expires_at ? newest : nullptr;
+  std::erase_if(newest, [&](const StatusList* list) { return now >= list->content().expires_at; });
+  return newest;
 }
 
 // The clock may say anything, so it is compared before it is reckoned with.
@@ -29,22 +41,26 @@ Result<Standing> check_status(const SignedCard& card, const std::vector<StatusLi
                               Time now) {
   Standing standing;
   if (!card.envelope.status) return standing;
-  standing.list = newest_valid(card, lists, now);
-  if (standing.list == nullptr) {
+  const std::vector<const StatusList*> asked = lists_for(card, lists, now);
+  if (asked.empty()) {
     if (!policy.accept_without_status) return fail(Reason::status_unavailable);
     standing.unknown = true;
     return standing;
   }
-  const StatusListContent& content = standing.list->content();
-  const std::uint64_t index = card.envelope.status->index;
-  if (index >= content.size()) return fail(Reason::status_index_out_of_range);
-  switch (content.get(index)) {
-    case CardStatus::valid: break;
-    case CardStatus::revoked: return fail(Reason::status_revoked);
-    case CardStatus::suspended: standing.suspended = true; break;
-    case CardStatus::reserved: return fail(Reason::status_reserved);
+  // Where two publishers disagree, whoever knows of trouble is believed.
+  for (const StatusList* list : asked) {
+    const StatusListContent& content = list->content();
+    const std::uint64_t index = card.envelope.status->index;
+    if (index >= content.size()) return fail(Reason::status_index_out_of_range);
+    switch (content.get(index)) {
+      case CardStatus::valid: break;
+      case CardStatus::revoked: return fail(Reason::status_revoked);
+      case CardStatus::suspended: standing.suspended = true; break;
+      case CardStatus::reserved: return fail(Reason::status_reserved);
+    }
+    standing.stale = standing.stale || age_since(content.issued_at, now) > policy.max_status_age;
+    if (standing.list == nullptr || content.issued_at < standing.list->content().issued_at) standing.list = list;
   }
-  standing.stale = now - content.issued_at > policy.max_status_age;
   return standing;
 }
 

@@ -7,6 +7,7 @@
 
 #include "flow/verify/code.hpp"
 #include "flow/verify/judge.hpp"
+#include "trust/status_list.hpp"
 
 namespace heyi {
 
@@ -35,10 +36,17 @@ void refuse(Verdict& verdict, const Error& error) {
   verdict.decision = decision == Decision::accept ? Decision::reject : decision;
 }
 
+bool is_marked(const Verdict& verdict, Reason reason) {
+  return std::find(verdict.marks.begin(), verdict.marks.end(), reason) != verdict.marks.end();
+}
+
+// A repeat is told by its reason, so that no program dispenses twice for want of looking at the marks.
 void accept(Verdict& verdict) {
   verdict.decision = Decision::accept;
-  const bool stale = std::find(verdict.marks.begin(), verdict.marks.end(), Reason::status_stale) != verdict.marks.end();
-  verdict.reason = verdict.is_static ? Reason::ok_identified : stale ? Reason::status_stale : Reason::ok;
+  verdict.reason = verdict.is_static                          ? Reason::ok_identified
+                   : is_marked(verdict, Reason::ok_repeat)    ? Reason::ok_repeat
+                   : is_marked(verdict, Reason::status_stale) ? Reason::status_stale
+                                                              : Reason::ok;
 }
 
 Result<void> judge_text(std::string_view text, const flow::Knowledge& knowledge, const Circumstances& circumstances,
@@ -52,8 +60,13 @@ Result<void> judge_text(std::string_view text, const flow::Knowledge& knowledge,
 
 }  // namespace
 
-Verifier::Verifier(TrustList trust, std::vector<StatusList> status, Policy policy)
-    : impl_(std::make_shared<Impl>(Impl{std::move(trust), std::move(status), std::move(policy)})) {}
+Verifier::Verifier(TrustList trust, std::vector<StatusList> status, Policy policy) {
+  std::vector<StatusList> heeded;
+  for (const StatusList& list : status) {
+    if (std::optional<StatusList> today = trust::rebind(list, trust)) heeded.push_back(*std::move(today));
+  }
+  impl_ = std::make_shared<Impl>(Impl{std::move(trust), std::move(heeded), std::move(policy)});
+}
 
 Verdict Verifier::verify(std::string_view text, const Circumstances& circumstances) const {
   Verdict verdict = open_verdict(impl_->trust, circumstances);

@@ -1,4 +1,6 @@
 // Disclosures: how they are hashed and read, and how expand puts them where their hashes stand, at any depth.
+#include <chrono>
+
 #include "support/catch.hpp"
 #include "unit/card/parts.hpp"
 
@@ -98,7 +100,10 @@ TEST_CASE("read_disclosures refuses arrays of none and of more than three", "[ca
 }
 
 TEST_CASE("read_disclosures holds every disclosure to deterministic CBOR", "[card]") {
-  CHECK(read_reason(octets("8140")) == "cbor.truncated");
+  CHECK(read_reason(octets("8140")) == "sd.malformed");
+  Bytes cut = disclosure_of(kOne, kOne);
+  cut.pop_back();
+  CHECK(read_reason(array_of({cbor::encode_bytes(cut)})) == "sd.malformed");  // Not cut off: the token is whole.
   CHECK(read_reason(array_of({cbor::encode_bytes(octets("9f01ff"))})) == "cbor.indefinite");
   Bytes trailing = disclosure_of(kOne, kOne);
   trailing.push_back(0);
@@ -234,4 +239,20 @@ TEST_CASE("encode_disclosure and encode_decoy draw a fresh salt each time", "[ca
   BrokenRandom broken;
   CHECK(reason_of(card::encode_disclosure(broken, kOne, kOne)) == "key.random_failed");
   CHECK(reason_of(card::encode_decoy(broken)) == "key.random_failed");
+}
+
+TEST_CASE("expand takes time with the number of hashes, not with its square", "[card]") {
+  constexpr std::size_t kHashes = 60'000;
+  cbor::Writer payload;
+  payload.map(1).simple(cose::kSimpleRedactedKeys).array(kHashes);
+  for (std::size_t i = 0; i < kHashes; ++i) {
+    Digest digest{};
+    for (std::size_t n = 0; n < 4; ++n) digest[31 - n] = static_cast<std::uint8_t>(i >> (8 * n));
+    payload.bytes(digest);
+  }
+  const auto tree = cbor::Tree::parse(payload.view(), {.max_size = 4 * 1024 * 1024, .max_nodes = 100'000});
+  REQUIRE(tree);
+  const auto start = std::chrono::steady_clock::now();
+  CHECK(*card::expand(tree->root(), {}) == octets("a0"));
+  CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(2));
 }

@@ -53,6 +53,7 @@ TEST_CASE("read_card refuses what is no card", "[card]") {
   CHECK(read_reason({}) == "cbor.truncated");
   CHECK(read_reason(octets("00")) == "cose.malformed");
   CHECK(read_reason(proof_of({hrss_card()})) == "cose.wrong_typ");
+  CHECK(read_reason(signed_card(octets("a201"))) == "cose.malformed");  // Whole outside, cut off inside.
 }
 
 TEST_CASE("read_card refuses a disclosure that does not belong to the card", "[card]") {

@@ -112,6 +112,13 @@ TEST_CASE("unpack refuses every truncation", "[card]") {
   }
 }
 
+TEST_CASE("what is cut off within a whole packed token is malformed, not cut off", "[card]") {
+  CHECK(unpack(packed_with({signed_card(octets("a201"))})) == "cose.malformed");
+  Bytes cut = kId;
+  cut.pop_back();
+  CHECK(unpack(packed_with({signed_card(payload().encoded(), sd_header({cut}))})) == "sd.malformed");
+}
+
 TEST_CASE("unpack refuses a hash that it could have worked out", "[card]") {
   Payload left_out = Payload().set("ss", ss_value());
   CHECK(unpack(packed_with({signed_card(left_out.encoded(), sd_header({kId}))})) == "ok");

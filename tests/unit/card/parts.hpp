@@ -78,9 +78,16 @@ class Payload {
     set(4, cbor::encode_int(to_unix(kToday) + 86400)).set(6, cbor::encode_int(to_unix(kToday)));
     if (is_static) {
       set(9, cbor::encode_text("identification"));
+      set(65535, status(42));
     } else {
       set(8, confirmation(key(Party::holder).public_key()));
     }
+  }
+
+  static Bytes status(std::uint64_t index) {
+    cbor::Writer writer;
+    writer.map(1).text("status_list").map(2).text("idx").uint(index).text("uri").text("x");
+    return std::move(writer).take();
   }
 
   static Bytes confirmation(const PublicKey& device) {

@@ -156,3 +156,7 @@ TEST_CASE("read_proof_claims refuses a payload that is no map", "[card]") {
     CHECK(read_claims(signed_proof(one_card(), octets(hex))) == "proof.malformed");
   }
 }
+
+TEST_CASE("a payload cut off within a whole proof is malformed, not cut off", "[card]") {
+  CHECK(read_claims(signed_proof(one_card(), Bytes(kGood.begin(), kGood.end() - 1))) == "cose.malformed");
+}

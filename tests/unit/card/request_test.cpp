@@ -124,3 +124,10 @@ TEST_CASE("open refuses every truncation and every flipped bit of a request", "[
     CHECK(open_request(flipped) != "ok");
   }
 }
+
+TEST_CASE("a payload cut off within a whole request is malformed, not cut off", "[card]") {
+  const auto signed_over = [](const Bytes& payload) {
+    return *cose::make_sign1(key(Party::holder), cose::kTypRequest, {}, cose::kEmptyMap, payload);
+  };
+  CHECK(open_request(signed_over(octets("a103"))) == "cose.malformed");
+}

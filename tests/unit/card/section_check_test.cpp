@@ -152,6 +152,6 @@ TEST_CASE("section_end is the section's own last day", "[card]") {
 TEST_CASE("issuing_area stands in ss and hc alone", "[card]") {
   const Bytes encoded = ss_value();
   const auto tree = cbor::Tree::parse(encoded);
-  CHECK(issuing_area(Section::ss, tree->root()) == "370100");
-  CHECK_FALSE(issuing_area(Section::px, tree->root()));
+  CHECK(granting_areas(Section::ss, tree->root()) == std::vector<std::string>{"370100"});
+  CHECK(granting_areas(Section::px, tree->root()).empty());
 }

@@ -72,6 +72,13 @@ TEST_CASE("a printed card must say that it identifies", "[card]") {
   CHECK(opened(Payload(true).set("ss", kSs).set(9, cbor::encode_int(1))) == "card.bad_claim");
 }
 
+TEST_CASE("a printed card must be revocable", "[card]") {
+  CHECK(opened(Payload(true).set("ss", kSs).set(65535, std::nullopt)) == "card.missing_claim");
+  nlohmann::json without = file();
+  without.erase("status");
+  CHECK(build(without) == "claims.missing: status: a printed code must be revocable");
+}
+
 TEST_CASE("a printed card that names a device key is refused", "[card]") {
   const Bytes cnf = Payload::confirmation(key(Party::holder).public_key());
   CHECK(opened(Payload(true).set("ss", kSs).set(8, cnf)) == "card.bad_claim");

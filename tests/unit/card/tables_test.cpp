@@ -71,7 +71,12 @@ TEST_CASE("from_json refuses codes that are not written as numbers are", "[card]
     CHECK(answer(R"({"tables": {"t": {")" + std::string(code) + R"(": {"zh": "x", "en": "x"}}}})") ==
           "claims.bad_table: t." + std::string(code));
   }
-  CHECK(answer(R"({"tables": {"t": {"999999": {"zh": "x", "en": "x"}}}})") == "ok");
+  CHECK(answer(R"({"tables": {"sexes": {"999999": {"zh": "x", "en": "x"}}}})") == "ok");
+}
+
+TEST_CASE("from_json refuses a table that no field uses", "[card]") {
+  CHECK(answer(R"({"tables": {"insurance_typs": {"1": {"zh": "x", "en": "x"}}}})") ==
+        "claims.bad_table: a table that no field uses");
 }
 
 TEST_CASE("from_json names line and column of a broken table file", "[card]") {

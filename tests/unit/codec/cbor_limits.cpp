@@ -122,3 +122,35 @@ TEST_CASE("lists may ask for a larger limit", "[cbor]") {
   CHECK(outcome(Tree::parse(writer.view(), Limits{.max_size = 100'005})) == "ok");
   CHECK(outcome(Tree::parse(writer.view(), Limits{.max_size = 100'004})) == "cbor.too_large");
 }
+
+TEST_CASE("more items than the limit are refused, whatever their size", "[cbor]") {
+  Bytes octets = {0x83, 0x00, 0x81, 0xc1, 0x00, 0xa1, 0x00, 0x00};  // [0, [1(0)], {0: 0}]: eight items
+  CHECK(outcome(Tree::parse(octets, Limits{.max_nodes = 8})) == "ok");
+  CHECK(outcome(Tree::parse(octets, Limits{.max_nodes = 7})) == "cbor.too_large");
+}
+
+TEST_CASE("a token's limit of items stops no token", "[cbor]") {
+  Bytes octets = {0x99, 0x1f, 0xfd};  // an array of 8189 elements: 8192 octets in all
+  octets.resize(8192);
+  CHECK(refusal(octets) == "ok");
+}
+
+TEST_CASE("memory is bounded by the limit of items where that of octets is large", "[cbor]") {
+  Bytes octets = {0x9a, 0x00, 0x40, 0x00, 0x00};  // an array of 4 Mi elements, all there
+  octets.resize(octets.size() + 0x400000);
+  const heyi::test::AllocationWatch watch;
+  CHECK(outcome(Tree::parse(octets, Limits{.max_size = 64 * 1024 * 1024})) == "cbor.too_large");
+  CHECK(watch.largest() <= 8192 * sizeof(heyi::cbor::Node));
+}
+
+TEST_CASE("what is cut off within a whole object has the reason of the place", "[cbor]") {
+  const auto within = [](std::string_view hex) {
+    return outcome(Tree::parse_within(heyi::test::from_hex(hex), heyi::Reason::sd_malformed));
+  };
+  CHECK(within("8101") == "ok");
+  CHECK(within("") == "sd.malformed");
+  CHECK(within("8201") == "sd.malformed");
+  CHECK(within("5bffffffffffffffff") == "sd.malformed");
+  CHECK(within("810100") == "cbor.trailing");
+  CHECK(within("9f01ff") == "cbor.indefinite");
+}

@@ -58,6 +58,21 @@ TEST_CASE("control characters, quotes and backslashes are escaped", "[diagnostic
   CHECK(shown("61 1b") == "\"\\u001b\"");  // no escape sequence reaches a terminal
 }
 
+TEST_CASE("characters that hide, or turn the direction of writing, are escaped", "[diagnostic]") {
+  const auto text = [](std::string_view content) {
+    Writer writer;
+    writer.text(content);
+    return shown(writer.view());
+  };
+  CHECK(text("\xc2\x9b"
+             "31m") == "\"\\u009b31m\"");  // C1's "control sequence introducer"
+  CHECK(text("a\xe2\x80\xae"
+             "b") == "\"a\\u202eb\"");
+  CHECK(text("\xe2\x80\x8b\xe2\x80\xa8\xe2\x81\xa6") == "\"\\u200b\\u2028\\u2066\"");
+  CHECK(text("\xd8\x9c\xef\xbb\xbf") == "\"\\u061c\\ufeff\"");
+  CHECK(text("\xe5\xbc\xa0\xc2\xb7\xf0\xa0\x80\x80") == "\"\xe5\xbc\xa0\xc2\xb7\xf0\xa0\x80\x80\"");
+}
+
 TEST_CASE("numbers below -2^63 are shown in full", "[diagnostic]") {
   CHECK(shown("3b 7fffffffffffffff") == "-9223372036854775808");
   CHECK(shown("3b 8000000000000000") == "-9223372036854775809");

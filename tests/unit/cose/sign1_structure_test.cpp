@@ -1,4 +1,6 @@
 // A COSE_Sign1 is tag 18 over four elements of fixed types; whatever else is refused before any key is asked.
+#include <chrono>
+
 #include "support/catch.hpp"
 #include "unit/cose/parts.hpp"
 
@@ -92,7 +94,7 @@ TEST_CASE("read_sign1 holds the protected header to deterministic CBOR", "[cose]
       {"a201260126", "cbor.duplicate_key"},  // alg twice
       {"bf0126ff", "cbor.indefinite"},       // indefinite map
       {"a1180126", "cbor.not_minimal"},      // label 1 in two octets
-      {"a20126", "cbor.truncated"},          // the second pair is cut off
+      {"a20126", "cose.malformed"},          // the second pair is cut off, the object is not
       {"a20441010126", "cbor.unsorted"},     // kid before alg
   };
   for (const auto& [hex, reason] : cases) {
@@ -118,6 +120,47 @@ TEST_CASE("read_sign1 refuses a text label that stands in both headers", "[cose]
   unprotected.put_int("x", 2);
   parts.unprotected = *std::move(unprotected).finish();
   CHECK(read1(parts.encoded()) == "cose.duplicate_label");
+}
+
+TEST_CASE("a shared label is found wherever it stands in either header", "[cose]") {
+  const auto with_keys = [](const std::vector<std::int64_t>& keys) {
+    cbor::MapWriter map;
+    for (const std::int64_t key : keys) map.put_int(key, 0);
+    map.put_int("x", 0);
+    return *std::move(map).finish();
+  };
+  const auto apart = [&](const std::vector<std::int64_t>& left, Bytes right) {
+    const Bytes encoded = with_keys(left);
+    const auto one = cbor::Tree::parse(encoded), other = cbor::Tree::parse(right);
+    return reason_of(cose::check_labels_apart(one->root(), other->root()));
+  };
+  const auto only = [](std::int64_t key) { return map_of({{key, cbor::encode_int(0)}}); };
+  const std::vector<std::int64_t> labels = {1, 4, 16, 170, 70000, -1, -9, -65537};
+  for (const std::int64_t label : labels) {
+    CAPTURE(label);
+    CHECK(apart(labels, only(label)) == "cose.duplicate_label");
+    CHECK(apart({label}, with_keys({2, 5, 300, -2, label})) == "cose.duplicate_label");
+    CHECK(apart({label}, only(label + 1)) == "ok");
+  }
+  CHECK(apart(labels, map_of({})) == "ok");
+  CHECK(apart({}, octets("a1617800")) == "cose.duplicate_label");
+  CHECK(apart({3, 5}, map_of({{2, octets("00")}, {4, octets("00")}, {6, octets("00")}})) == "ok");
+}
+
+TEST_CASE("holding headers apart takes time with their sum, not their product", "[cose]") {
+  const auto numbered = [](std::uint64_t first, std::size_t count) {
+    cbor::Writer writer;
+    writer.map(count);
+    for (std::size_t i = 0; i < count; ++i) writer.uint(first + i).uint(0);
+    return std::move(writer).take();
+  };
+  constexpr cbor::Limits kLarge{.max_size = 8 * 1024 * 1024, .max_nodes = 1024 * 1024};
+  const Bytes small = numbered(0, 20'000), large = numbered(70'000, 200'000);
+  const auto protected_map = cbor::Tree::parse(small, kLarge), unprotected = cbor::Tree::parse(large, kLarge);
+  REQUIRE((protected_map && unprotected));
+  const auto start = std::chrono::steady_clock::now();
+  CHECK(reason_of(cose::check_labels_apart(protected_map->root(), unprotected->root())) == "ok");
+  CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(2));  // The product is 4 * 10^9.
 }
 
 TEST_CASE("read_sign1 refuses every truncation", "[cose]") {

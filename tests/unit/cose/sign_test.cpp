@@ -216,6 +216,16 @@ TEST_CASE("read_sign refuses signers that are no array of three typed elements",
   CHECK(with("f6") == "cose.malformed");
 }
 
+TEST_CASE("a header cut off within a whole COSE_Sign is malformed, not cut off", "[cose]") {
+  CHECK(read(octets("d8628442a201a04101818341a0a04101")) == "cose.malformed");
+  CHECK(read(octets("d8628441a0a04101818342a201a04101")) == "cose.malformed");
+}
+
+TEST_CASE("a list with sixteen signers stays within the items of a frame", "[cose]") {
+  const Bytes encoded = object_of(std::vector<Part>(cose::kMaxSigners, part_of(Party::root)));
+  CHECK(cbor::Tree::parse(encoded, {.max_nodes = cose::kMaxFrameNodes}).has_value());
+}
+
 TEST_CASE("read_sign refuses a body whose elements have the wrong type", "[cose]") {
   for (const char* hex : {"d86284a0a0410181f6", "d8628441a080410181f6", "d8628441a0a0f681f6", "d8628441a0a04101f6",
                           "d862844180a0410181f6", "d8628341a0a04101"}) {

@@ -96,29 +96,34 @@ TEST_CASE("check_signer survives times at both ends", "[policy]") {
 }
 
 TEST_CASE("may_vouch wants the section in the entry", "[policy]") {
-  CHECK(may_vouch(entry(), Section::ss, "370100"));
-  CHECK(may_vouch(entry(), Section::id, std::nullopt));
-  CHECK_FALSE(may_vouch(entry(), Section::hc, "370100"));
+  CHECK(may_vouch(entry(), Section::ss, {"370100"}));
+  CHECK(may_vouch(entry(), Section::id, {}));
+  CHECK_FALSE(may_vouch(entry(), Section::hc, {"370100"}));
   TrustEntry none = entry();
   none.sections.clear();
-  CHECK_FALSE(may_vouch(none, Section::ss, "370100"));
+  CHECK_FALSE(may_vouch(none, Section::ss, {"370100"}));
 }
 
 TEST_CASE("may_vouch wants the issuing area among the entry's areas", "[policy]") {
-  CHECK(may_vouch(entry(), Section::ss, "370102"));
-  CHECK_FALSE(may_vouch(entry(), Section::ss, "370200"));
-  CHECK_FALSE(may_vouch(entry(), Section::ss, "370000"));
+  CHECK(may_vouch(entry(), Section::ss, {"370102"}));
+  CHECK_FALSE(may_vouch(entry(), Section::ss, {"370200"}));
+  CHECK_FALSE(may_vouch(entry(), Section::ss, {"370000"}));
   TrustEntry two = entry();
   two.areas = {"110000", "370200"};
-  CHECK(may_vouch(two, Section::ss, "110105"));
-  CHECK(may_vouch(two, Section::ss, "370200"));
-  CHECK_FALSE(may_vouch(two, Section::ss, "370100"));
+  CHECK(may_vouch(two, Section::ss, {"110105"}));
+  CHECK(may_vouch(two, Section::ss, {"370200"}));
+  CHECK_FALSE(may_vouch(two, Section::ss, {"370100"}));
+}
+
+TEST_CASE("may_vouch wants every area of a section with several", "[policy]") {
+  CHECK(may_vouch(entry(), Section::ss, {"370101", "370102"}));
+  CHECK_FALSE(may_vouch(entry(), Section::ss, {"370101", "110101"}));
 }
 
 TEST_CASE("may_vouch takes every area when the entry names none", "[policy]") {
   TrustEntry anywhere = entry();
   anywhere.areas.clear();
-  CHECK(may_vouch(anywhere, Section::ss, "650100"));
+  CHECK(may_vouch(anywhere, Section::ss, {"650100"}));
 }
 
 TEST_CASE("covers_area takes trailing pairs of zeros for everything below", "[policy]") {

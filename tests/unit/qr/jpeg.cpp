@@ -11,6 +11,7 @@
 #include "unit/codec/allocation_watch.hpp"
 #include "unit/codec/exact.hpp"
 #include "unit/qr/canvas.hpp"
+#include "unit/qr/peak_memory.hpp"
 
 namespace {
 
@@ -72,6 +73,40 @@ Bytes with_size(Bytes file, unsigned width, unsigned height) {
     }
   }
   FAIL("no frame header");
+  return file;
+}
+
+// with_scans is a progressive JPEG in which `scans` more scans say nothing new about one frequency of its blocks.
+Bytes with_scans(int side, int scans) {
+  Bytes file = {0xff, 0xd8};
+  const auto segment = [&](std::uint8_t marker, const Bytes& data) {
+    const std::size_t size = data.size() + 2;
+    file.insert(file.end(), {0xff, marker, static_cast<std::uint8_t>(size >> 8), static_cast<std::uint8_t>(size)});
+    file.insert(file.end(), data.begin(), data.end());
+  };
+  const auto high = static_cast<std::uint8_t>(side >> 8), low = static_cast<std::uint8_t>(side);
+  Bytes quantities(65, 1);
+  quantities[0] = 0;
+  segment(0xdb, quantities);
+  segment(0xc2, {8, high, low, high, low, 1, 1, 0x11, 0});
+  const auto table = [&](std::uint8_t id, std::uint8_t symbol) {  // one symbol, of one bit
+    Bytes data(17);
+    data[0] = id;
+    data[1] = 1;
+    data.push_back(symbol);
+    segment(0xc4, data);
+  };
+  table(0x00, 0x00);  // no difference
+  table(0x10, 0x00);  // end of block
+  const auto side_blocks = static_cast<std::size_t>((side + 7) / 8);
+  const Bytes bits((side_blocks * side_blocks + 7) / 8);
+  segment(0xda, {1, 1, 0x00, 0, 0, 0x00});
+  file.insert(file.end(), bits.begin(), bits.end());
+  for (int i = 0; i < scans; ++i) {
+    segment(0xda, {1, 1, 0x00, 1, 1, 0x00});
+    file.insert(file.end(), bits.begin(), bits.end());
+  }
+  file.insert(file.end(), {0xff, 0xd9});
   return file;
 }
 
@@ -162,4 +197,40 @@ TEST_CASE("declared JPEG sizes above the limits are refused before anything is r
 TEST_CASE("a JPEG size of zero is refused", "[image][jpeg]") {
   CHECK(outcome(read(with_size(made(code()), 0, 10))) == "scan.bad_image");
   CHECK(outcome(read(with_size(made(code()), 10, 0))) == "scan.bad_image");
+}
+
+TEST_CASE("a progressive JPEG of a hundred scans is read, one of more is refused", "[image][jpeg]") {
+  CHECK(outcome(read(with_scans(64, 10))) == "ok");
+  CHECK(outcome(read(with_scans(64, 99))) == "ok");
+  CHECK(outcome(read(with_scans(64, 100))) == "scan.bad_image");
+  CHECK(outcome(read(with_scans(64, 5000))) == "scan.bad_image");
+}
+
+TEST_CASE("a large progressive JPEG is allowed fewer scans, more than any camera writes", "[image][jpeg]") {
+  CHECK(outcome(read(with_scans(7000, 12))) == "ok");
+  CHECK(outcome(read(with_scans(7000, 20))) == "scan.bad_image");  // 21 times 49 million pixels
+}
+
+TEST_CASE("a JPEG of an allowed size that its octets cannot hold reserves nothing", "[image][jpeg]") {
+  const Bytes baseline = with_size(made(code()), 7000, 7000);
+  Bytes progressive = with_scans(7000, 0);
+  progressive.resize(1000);
+  for (const Bytes& file : {baseline, progressive}) {
+    const heyi::test::AllocationWatch watch;
+    const heyi::test::PeakMemory peak;
+    CHECK(outcome(read(file)) == "scan.bad_image");
+    CHECK(watch.largest() < 100'000);
+    CHECK(peak.grown_mib() >= 0);
+    CHECK(peak.grown_mib() < 4);
+  }
+}
+
+TEST_CASE("a blank JPEG, which takes the fewest octets of all, is read", "[image][jpeg]") {
+  const GreyImage blank = heyi::test::blank(2000, 2000);
+  for (const bool progressive : {false, true}) {
+    const auto image = read(made(blank, JCS_GRAYSCALE, progressive));
+    REQUIRE(outcome(image) == "ok");
+    CHECK(image->pixels == blank.pixels);
+  }
+  CHECK(outcome(read(with_scans(2000, 0))) == "ok");  // A bit a block.
 }

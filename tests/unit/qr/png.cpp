@@ -9,6 +9,7 @@
 #include "unit/codec/allocation_watch.hpp"
 #include "unit/codec/exact.hpp"
 #include "unit/qr/canvas.hpp"
+#include "unit/qr/peak_memory.hpp"
 
 namespace {
 
@@ -69,15 +70,16 @@ void append_chunk(Bytes& file, std::string_view type, const Bytes& data) {
   append_number(static_cast<std::uint32_t>(crc32(0, file.data() + start, static_cast<uInt>(file.size() - start))));
 }
 
-// declared is an 8-bit grey PNG that promises a size and brings a few octets of pixels.
-Bytes declared(std::uint32_t width, std::uint32_t height) {
+// declared is an 8-bit grey PNG that promises a size and brings a few octets of pixels; `more` stands before them.
+Bytes declared(std::uint32_t width, std::uint32_t height, const Bytes& more = {}, std::uint8_t interlace = 0) {
   Bytes file = {0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
   Bytes header;
   for (const std::uint32_t number : {width, height}) {
     for (int shift = 24; shift >= 0; shift -= 8) header.push_back(static_cast<std::uint8_t>(number >> shift));
   }
-  header.insert(header.end(), {8, 0, 0, 0, 0});
+  header.insert(header.end(), {8, 0, 0, 0, interlace});
   append_chunk(file, "IHDR", header);
+  file.insert(file.end(), more.begin(), more.end());
   append_chunk(file, "IDAT", heyi::test::from_hex("789c 6360 0000 0002 0001"));
   append_chunk(file, "IEND", {});
   return file;
@@ -180,10 +182,11 @@ TEST_CASE("a code is found in PNGs of every kind", "[image][png]") {
   CHECK(found->front().text == "HY1:BB8");
 }
 
-TEST_CASE("every truncation of a PNG is refused", "[image][png]") {
+TEST_CASE("every truncation of a PNG in front of its last chunk is refused", "[image][png]") {
+  constexpr std::size_t kEnd = 12;  // IEND, which says nothing about the pixels.
   for (const int interlace : {PNG_INTERLACE_NONE, PNG_INTERLACE_ADAM7}) {
     const Bytes whole = made(code().width, code().height, {PNG_COLOR_TYPE_GRAY, 8, interlace}, code().pixels);
-    for (std::size_t size = 0; size < whole.size(); ++size) {
+    for (std::size_t size = 0; size < whole.size() - kEnd; ++size) {
       INFO(size);
       CHECK(outcome(heyi::read_image(Exact(heyi::ByteView(whole).first(size)).view())) == "scan.bad_image");
     }
@@ -223,4 +226,69 @@ TEST_CASE("PNG sizes of zero, or above what the format allows, are refused", "[i
   CHECK(outcome(read(declared(0, 1))) == "scan.bad_image");
   CHECK(outcome(read(declared(1, 0))) == "scan.bad_image");
   CHECK(outcome(read(declared(0x80000000, 1))) == "scan.bad_image");
+}
+
+TEST_CASE("a PNG of an allowed size with no pixels behind it reserves nothing", "[image][png]") {
+  for (const std::uint8_t interlace : {0, 1}) {
+    const Bytes file = declared(7000, 7000, {}, interlace);
+    const heyi::test::AllocationWatch watch;
+    const heyi::test::PeakMemory peak;
+    CHECK(outcome(read(file)) == "scan.bad_image");
+    CHECK(watch.largest() < 100'000);
+    CHECK(peak.grown_mib() >= 0);
+    CHECK(peak.grown_mib() < 4);
+  }
+}
+
+TEST_CASE("texts and profiles of a PNG are passed over, however far they would expand", "[image][png]") {
+  const Bytes expanded(7'900'000, 'a');
+  uLongf size = compressBound(static_cast<uLong>(expanded.size()));
+  Bytes compressed(size);
+  compress2(compressed.data(), &size, expanded.data(), static_cast<uLong>(expanded.size()), 9);
+  compressed.resize(size);
+  const auto chunk = [&](std::string_view type, std::string_view head) {
+    Bytes data(head.begin(), head.end());
+    data.insert(data.end(), compressed.begin(), compressed.end());
+    Bytes encoded;
+    append_chunk(encoded, type, data);
+    return encoded;
+  };
+  using namespace std::string_view_literals;
+  Bytes more;
+  for (int i = 0; i < 10; ++i) {
+    for (const Bytes& one : {chunk("zTXt", "k\0\0"sv), chunk("iTXt", "k\0\1\0\0\0"sv), chunk("iCCP", "p\0\0"sv)}) {
+      more.insert(more.end(), one.begin(), one.end());
+    }
+  }
+  const Bytes file = declared(1, 1, more);
+  const heyi::test::PeakMemory peak;
+  CHECK(outcome(read(file)) == "ok");
+  CHECK(peak.grown_mib() >= 0);
+  CHECK(peak.grown_mib() < 4);
+}
+
+TEST_CASE("a PNG with a long chunk that its tool added is read", "[image][png]") {
+  for (const char* type : {"tEXt", "eXIf", "prVt"}) {
+    Bytes more;
+    append_chunk(more, type, Bytes(300'000, 'a'));
+    CHECK(outcome(read(declared(1, 1, more))) == "ok");
+  }
+}
+
+TEST_CASE("nothing behind a PNG's last row is read", "[image][png]") {
+  Bytes file = declared(1, 1);
+  file.erase(file.end() - 12, file.end());
+  CHECK(outcome(read(file)) == "ok");
+  file.insert(file.end(), 100, 0xff);
+  CHECK(outcome(read(file)) == "ok");
+}
+
+TEST_CASE("an image takes no more memory than its rows", "[image][png]") {
+  const GreyImage large = heyi::test::blank(3000, 3000);
+  const Bytes file = *heyi::write_png(large.view());
+  const heyi::test::AllocationWatch watch;
+  const auto image = heyi::read_image(file);
+  REQUIRE(outcome(image) == "ok");
+  CHECK(image->pixels == large.pixels);
+  CHECK(watch.largest() == large.pixels.size());
 }

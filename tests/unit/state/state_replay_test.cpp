@@ -42,14 +42,15 @@ TEST_CASE("keys survive a restart", "[state][replay]") {
   CHECK(again.first_seen == kNow);
 }
 
-TEST_CASE("a key is forgotten when its time is over and not a second before", "[state][replay]") {
+TEST_CASE("a key is forgotten a day after its time is over and not a second before", "[state][replay]") {
   const FreshFolder folder;
   const auto store = *StateStore::open(folder.path());
+  const Time forgotten = kKeep + std::chrono::days{1};
   CHECK(store->insert(numbered(1), kNow, kKeep)->fresh);
-  CHECK(store->insert(numbered(2), kKeep - Seconds{1}, kKeep + Seconds{300})->fresh);
-  CHECK_FALSE(store->insert(numbered(1), kKeep - Seconds{1}, kKeep)->fresh);
-  CHECK(store->insert(numbered(3), kKeep, kKeep + Seconds{300})->fresh);
-  CHECK(store->insert(numbered(1), kKeep, kKeep + Seconds{300})->fresh);
+  CHECK(store->insert(numbered(2), forgotten - Seconds{1}, forgotten)->fresh);
+  CHECK_FALSE(store->insert(numbered(1), forgotten - Seconds{1}, forgotten)->fresh);
+  CHECK(store->insert(numbered(3), forgotten, forgotten + Seconds{300})->fresh);
+  CHECK(store->insert(numbered(1), forgotten, forgotten + Seconds{300})->fresh);
 }
 
 TEST_CASE("of two stores on one folder one alone finds a key fresh", "[state][replay][threads]") {
@@ -93,14 +94,15 @@ TEST_CASE("a memory cache serves threads and finds a key fresh once", "[state][r
   CHECK(fresh[0] + fresh[1] + fresh[2] + fresh[3] == 1000);
 }
 
-TEST_CASE("a full memory cache refuses rather than forget a key whose time is not over", "[state][replay]") {
+TEST_CASE("a full memory cache refuses rather than forget a key before a day after its time", "[state][replay]") {
   MemoryReplayCache cache(2);
+  const Time forgotten = kKeep + std::chrono::days{1};
   CHECK(cache.insert(numbered(1), kNow, kKeep)->fresh);
   CHECK(cache.insert(numbered(2), kNow, kKeep + Seconds{100})->fresh);
-  CHECK(why(cache.insert(numbered(3), kKeep - Seconds{1}, kKeep + Seconds{100})) == "replay.unavailable");
-  CHECK_FALSE(cache.insert(numbered(1), kKeep - Seconds{1}, kKeep)->fresh);
-  CHECK(cache.insert(numbered(3), kKeep, kKeep + Seconds{100})->fresh);
-  CHECK_FALSE(cache.insert(numbered(2), kKeep, kKeep + Seconds{100})->fresh);
+  CHECK(why(cache.insert(numbered(3), forgotten - Seconds{1}, forgotten)) == "replay.unavailable");
+  CHECK_FALSE(cache.insert(numbered(1), forgotten - Seconds{1}, kKeep)->fresh);
+  CHECK(cache.insert(numbered(3), forgotten, forgotten + Seconds{100})->fresh);
+  CHECK_FALSE(cache.insert(numbered(2), forgotten, forgotten + Seconds{100})->fresh);
 }
 
 }  // namespace heyi::test

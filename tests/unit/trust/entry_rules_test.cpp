@@ -73,12 +73,12 @@ TEST_CASE("an entry names each section once, in order", "[trust][entry]") {
 }
 
 TEST_CASE("an entry's areas are six digits, each once, in order", "[trust][entry]") {
-  for (const char* area : {"37010", "3701000", "37010A", "", "-37010", " 37010"}) {
+  for (const char* area : {"37010", "3701000", "37010A", "", "-37010", " 37010", "000000", "010000"}) {
     CHECK(with_entry([&](TrustEntry& entry) { entry.areas = {area}; }) == "trust.bad_entry");
   }
   CHECK(with_entry([](TrustEntry& entry) { entry.areas = {"370200", "370100"}; }) == "trust.bad_entry");
   CHECK(with_entry([](TrustEntry& entry) { entry.areas = {"370100", "370100"}; }) == "trust.bad_entry");
-  CHECK(with_entry([](TrustEntry& entry) { entry.areas = {"010000", "370100"}; }) == "ok");
+  CHECK(with_entry([](TrustEntry& entry) { entry.areas = {"110000", "370100"}; }) == "ok");
 }
 
 TEST_CASE("an entry's status uris are 1 to 28 printable characters", "[trust][entry]") {

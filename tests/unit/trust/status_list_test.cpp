@@ -107,10 +107,10 @@ TEST_CASE("a status list of another environment is refused", "[status]") {
   CHECK(opened(signed_status(content)) == "trust.wrong_environment");
 }
 
-TEST_CASE("a status list expires at its exp", "[status]") {
+TEST_CASE("a status list opens after its exp, so that verify knows of it", "[status]") {
   const StatusListContent content = health_status();
   CHECK(opened(signed_status(content), World(), content.expires_at - Seconds{1}) == "ok");
-  CHECK(opened(signed_status(content), World(), content.expires_at) == "status.list_expired");
+  CHECK(opened(signed_status(content), World(), content.expires_at) == "ok");
 }
 
 TEST_CASE("a status list dated more than a day ahead is not opened", "[status]") {
