@@ -2,6 +2,7 @@
 #include "files.hpp"
 
 #include <fcntl.h>
+#include <string.h>  // NOLINT: explicit_bzero is declared here alone
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -92,20 +93,57 @@ void write_stream(int descriptor, const std::string& path, ByteView content) {
 
 }  // namespace
 
+namespace {
+
+int open_for_reading(const std::string& path) {
+  const int descriptor = path == kStream ? ::dup(STDIN_FILENO) : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) fail_read(path, std::strerror(errno));
+  return descriptor;
+}
+
+// read_some reads up to `size` octets; 0 at the end.
+std::size_t read_some(const Descriptor& file, const std::string& path, void* buffer, std::size_t size) {
+  for (;;) {
+    const ssize_t got = ::read(file.get(), buffer, size);
+    if (got >= 0) return static_cast<std::size_t>(got);
+    if (errno != EINTR) fail_read(path, std::strerror(errno));
+  }
+}
+
+[[noreturn]] void fail_too_long(const std::string& path, std::size_t limit) {
+  fail_read(path, ("more than " + std::to_string(limit) + " octets").c_str());
+}
+
+}  // namespace
+
 Bytes read_file(const std::string& path, std::size_t limit) {
-  const bool stream = path == kStream;
-  const Descriptor file(stream ? ::dup(STDIN_FILENO) : ::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-  if (file.get() < 0) fail_read(path, std::strerror(errno));
+  const Descriptor file(open_for_reading(path));
   Bytes content;
   std::uint8_t buffer[65536];
-  for (;;) {
-    const ssize_t got = ::read(file.get(), buffer, sizeof buffer);
-    if (got < 0 && errno == EINTR) continue;
-    if (got < 0) fail_read(path, std::strerror(errno));
-    if (got == 0) return content;
+  while (const std::size_t got = read_some(file, path, buffer, sizeof buffer)) {
     content.insert(content.end(), buffer, buffer + got);
-    if (content.size() > limit) fail_read(path, ("more than " + std::to_string(limit) + " octets").c_str());
+    if (content.size() > limit) fail_too_long(path, limit);
   }
+  return content;
+}
+
+void Secret::wipe() noexcept {
+  ::explicit_bzero(text_.data(), text_.capacity());
+  text_.clear();
+}
+
+Secret read_secret(const std::string& path, std::size_t limit) {
+  const Descriptor file(open_for_reading(path));
+  std::string buffer(limit + 1, '\0');
+  std::size_t size = 0;
+  while (size < buffer.size()) {
+    const std::size_t got = read_some(file, path, buffer.data() + size, buffer.size() - size);
+    if (got == 0) break;
+    size += got;
+  }
+  if (size > limit) fail_too_long(path, limit);
+  buffer.resize(size);
+  return Secret(std::move(buffer));
 }
 
 std::string read_text(const std::string& path, std::size_t limit) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 
 #include <heyi/bytes.hpp>
 
@@ -16,6 +17,25 @@ Bytes read_file(const std::string& path, std::size_t limit);
 
 /// read_text is read_file as text.
 std::string read_text(const std::string& path, std::size_t limit = kMaxSmallFile);
+
+/// Secret is a text that is wiped when it goes.
+class Secret {
+ public:
+  explicit Secret(std::string text) noexcept : text_(std::move(text)) {}
+  Secret(Secret&& other) noexcept : text_(std::move(other.text_)) { other.wipe(); }
+  Secret(const Secret&) = delete;
+  Secret& operator=(const Secret&) = delete;
+  ~Secret() { wipe(); }
+
+  const std::string& text() const noexcept { return text_; }
+
+ private:
+  void wipe() noexcept;
+  std::string text_;
+};
+
+/// read_secret is read_text into one buffer that is never moved while it grows, and wiped when it goes.
+Secret read_secret(const std::string& path, std::size_t limit = 64 * 1024);
 
 /// is_file says whether `path` names something that is there and no folder.
 bool is_file(const std::string& path) noexcept;

@@ -1,53 +1,46 @@
 // Private texts are wiped as soon as the key is parsed.
 #include "keys.hpp"
 
-#include <string.h>  // NOLINT: explicit_bzero is declared here alone
-
 #include <algorithm>
 
 #include "failure.hpp"
-#include "files.hpp"
 
 namespace heyi::cli {
 namespace {
 
 bool holds(std::string_view text, std::string_view part) noexcept { return text.find(part) != std::string_view::npos; }
 
-/// Secret is a text that is wiped when it goes.
-struct Secret {
-  std::string text;
-  ~Secret() { explicit_bzero(text.data(), text.size()); }
-};
-
-std::string first_line(const std::string& text) {
-  std::string line = text.substr(0, text.find('\n'));
-  if (!line.empty() && line.back() == '\r') line.pop_back();
+// first_line borrows the text before the first line break.
+std::string_view first_line(std::string_view text) noexcept {
+  std::string_view line = text.substr(0, text.find('\n'));
+  if (line.ends_with('\r')) line.remove_suffix(1);
   return line;
 }
 
 }  // namespace
 
-std::string read_passphrase(const std::string& file) {
-  if (file.empty()) return {};
-  const Secret content{read_text(file, 4096)};
-  std::string passphrase = first_line(content.text);
-  if (passphrase.empty()) throw Failure(Reason::key_wrong_passphrase, file + ": the first line is empty");
+Secret read_passphrase(const std::string& file) {
+  if (file.empty()) return Secret({});
+  const Secret content = read_secret(file, 4096);
+  Secret passphrase{std::string(first_line(content.text()))};
+  if (passphrase.text().empty()) throw Failure(Reason::key_wrong_passphrase, file + ": the first line is empty");
   return passphrase;
 }
 
 PrivateKey load_signer(const std::string& file, const std::string& passphrase_file) {
-  const Secret passphrase{read_passphrase(passphrase_file)};
-  const Secret pem{read_text(file)};
-  if (!holds(pem.text, "PRIVATE KEY-----")) {
-    const bool other = holds(pem.text, "PUBLIC KEY-----") || holds(pem.text, "CERTIFICATE-----");
+  const Secret passphrase = read_passphrase(passphrase_file);
+  const Secret pem = read_secret(file);
+  if (!holds(pem.text(), "PRIVATE KEY-----")) {
+    const bool other = holds(pem.text(), "PUBLIC KEY-----") || holds(pem.text(), "CERTIFICATE-----");
     throw Failure(Reason::key_bad_pem, file + (other ? ": a private key is needed here, this is a public one"
                                                      : ": there is no PEM private key in the file"));
   }
-  return take(PrivateKey::from_pem(pem.text, passphrase.text), file);
+  return take(PrivateKey::from_pem(pem.text(), passphrase.text()), file);
 }
 
-PublicKey load_public(const std::string& file) {
-  const std::string pem = read_text(file);
+namespace {
+
+PublicKey public_key_in(const std::string& pem, const std::string& file) {
   if (holds(pem, "PRIVATE KEY-----")) {
     throw Failure(Reason::key_bad_pem, file + ": a public key is needed here, this is a private one");
   }
@@ -56,6 +49,10 @@ PublicKey load_public(const std::string& file) {
   }
   return take(PublicKey::from_pem(pem), file);
 }
+
+}  // namespace
+
+PublicKey load_public(const std::string& file) { return public_key_in(read_text(file), file); }
 
 std::string key_label(const PublicKey& key) {
   std::string label = std::string(algorithm_name(key.algorithm())) + " ";
@@ -68,14 +65,12 @@ std::string key_label(const PublicKey& key) {
 }
 
 std::optional<std::string> environment_in(std::string_view pem) {
-  const std::string_view head = pem.substr(0, pem.find("-----BEGIN"));
-  std::size_t at = 0;
-  while (at < head.size()) {
-    const std::string line = first_line(std::string(head.substr(at)));
-    if (line.starts_with(kEnvironmentLine)) return line.substr(kEnvironmentLine.size());
-    const std::size_t end = head.find('\n', at);
-    if (end == std::string_view::npos) break;
-    at = end + 1;
+  std::string_view head = pem.substr(0, pem.find("-----BEGIN"));
+  while (!head.empty()) {
+    const std::string_view line = first_line(head);
+    if (line.starts_with(kEnvironmentLine)) return std::string(line.substr(kEnvironmentLine.size()));
+    head.remove_prefix(
+        std::min(head.size(), head.find('\n') == std::string_view::npos ? head.size() : head.find('\n') + 1));
   }
   return std::nullopt;
 }
@@ -94,12 +89,13 @@ RootPins load_pins(const RootOptions& options) {
   RootPins pins;
   std::optional<std::string> named;
   for (const std::string& file : options.files) {
-    const std::optional<std::string> here = environment_in(read_text(file));
+    const std::string pem = read_text(file);
+    const std::optional<std::string> here = environment_in(pem);
     if (here && named && *here != *named) {
       throw Failure(Reason::trust_wrong_environment, file + ": the root files name different environments");
     }
     if (here) named = here;
-    const PublicKey key = load_public(file);
+    const PublicKey key = public_key_in(pem, file);
     if (std::find(pins.keys.begin(), pins.keys.end(), key) == pins.keys.end()) pins.keys.push_back(key);
   }
   if (options.threshold < 1 || static_cast<std::size_t>(options.threshold) > pins.keys.size()) {

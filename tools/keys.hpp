@@ -10,11 +10,12 @@
 #include <heyi/trust.hpp>
 
 #include "command.hpp"
+#include "files.hpp"
 
 namespace heyi::cli {
 
 /// read_passphrase is the first line of a file; empty when `file` is empty.
-std::string read_passphrase(const std::string& file);
+Secret read_passphrase(const std::string& file);
 
 /// load_signer reads a private key. A public key or a certificate in its place is named as such.
 PrivateKey load_signer(const std::string& file, const std::string& passphrase_file);

@@ -22,9 +22,10 @@ char32_t next_point(std::string_view text, std::size_t& at) noexcept {
   return point;
 }
 
+// Control characters, and those that one does not see but that change how a text reads.
 bool is_unsafe(char32_t point) noexcept {
-  return point < 0x20 || (point >= 0x7F && point < 0xA0) || point == 0x200E || point == 0x200F || point == 0x061C ||
-         (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
+  return point < 0x20 || (point >= 0x7F && point < 0xA0) || point == 0x061C || (point >= 0x200B && point <= 0x200F) ||
+         (point >= 0x2028 && point <= 0x202E) || (point >= 0x2060 && point <= 0x206F) || point == 0xFEFF;
 }
 
 bool is_wide(char32_t point) noexcept {

@@ -53,7 +53,10 @@ std::vector<std::string> texts_at(const json& object, const char* name, const st
 
 TrustEntry entry_from(const json& object, const std::string& where) {
   if (!object.is_object()) refuse(where);
-  Result<PublicKey> key = PublicKey::from_pem(text_at(object, "key", where));
+  const std::string pem = text_at(object, "key", where);
+  // A certificate's key comes in through read_certificate, which tells what the key may be used for.
+  if (pem.find("CERTIFICATE-----") != std::string::npos) refuse(where + "key");
+  Result<PublicKey> key = PublicKey::from_pem(pem);
   if (!key) refuse(where + "key");
   TrustEntry entry{text_at(object, "issuer", where),
                    *std::move(key),

@@ -83,7 +83,8 @@ int run(const Options& options) {
                                 ? CodeTables::standard()
                                 : take(CodeTables::from_json(read_text(options.tables)), options.tables);
   const Claims claims = take(Claims::from_json(read_text(options.claims), tables), options.claims);
-  const PseudonymKey pseudonyms = take(PseudonymKey::from_hex(read_text(options.pseudonym_key)), options.pseudonym_key);
+  const PseudonymKey pseudonyms =
+      take(PseudonymKey::from_hex(read_secret(options.pseudonym_key).text()), options.pseudonym_key);
   const PrivateKey issuer = load_signer(options.key, options.passphrase_file);
   const IssueOptions choices{.now = time_of_run(options.at),
                              .redact = sections_of(options.redact, "--redact"),

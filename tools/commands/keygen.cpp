@@ -37,7 +37,8 @@ int make_pseudonym_key(const Options& options) {
   }
   SystemRandom random;
   const PseudonymKey key = take(PseudonymKey::generate(random), "");
-  write_file(options.out, as_bytes(key.to_hex() + "\n"), Access::owner_only, options.force);
+  const Secret hex(key.to_hex() + "\n");
+  write_file(options.out, as_bytes(hex.text()), Access::owner_only, options.force);
   return kExitAccept;
 }
 
@@ -45,11 +46,11 @@ int run(const Options& options) {
   if (options.pseudonym) return make_pseudonym_key(options);
   if (options.algorithm.empty()) throw usage("--alg or --pseudonym is needed; see heyi keygen --help");
   const Algorithm algorithm = take(algorithm_from_name(options.algorithm), "--alg");
-  const std::string passphrase = read_passphrase(options.passphrase_file);
+  const Secret passphrase = read_passphrase(options.passphrase_file);
   const PrivateKey key = take(PrivateKey::generate(algorithm), "");
-  const std::string pem = take(key.to_pem(passphrase), "");
+  const Secret pem(take(key.to_pem(passphrase.text()), ""));
   if (options.out == "-") {
-    write_file("-", as_bytes(pem));
+    write_file("-", as_bytes(pem.text()));
     return kExitAccept;
   }
   const std::string public_file = public_name(options.out);
@@ -58,7 +59,7 @@ int run(const Options& options) {
     throw Failure("无法写入文件", "The file cannot be written",
                   public_file + ": it is there already; --force replaces it");
   }
-  write_file(options.out, as_bytes(pem), Access::owner_only, options.force);
+  write_file(options.out, as_bytes(pem.text()), Access::owner_only, options.force);
   write_file(public_file, as_bytes(take(key.public_key().to_pem(), "")), Access::everybody, options.force);
   std::cout << "私钥 / private key: " << options.out << "\n公钥 / public key:  " << public_file << "  ("
             << key_label(key.public_key()) << ")\n";

@@ -99,10 +99,9 @@ int publish(const PublishOptions& options) {
   draft.content.issued_at = time_of_run(options.at);
   draft.content.expires_at = draft.content.issued_at + parse_duration(options.valid, "--valid");
   const Bytes list = take(sign_status_list(draft.content, signer), options.draft);
-  // The list first: a process that dies in between leaves a draft that publishes the same sequence again, never one
-  // that claims a list which nobody has.
-  write_file(options.out, list);
+  // The draft first: a process that dies in between leaves out a number, and never signs two lists under one.
   store_status_draft(draft, options.draft);
+  write_file(options.out, list);
   if (options.out != "-") {
     std::cout << draft.content.uri << "  #" << draft.content.sequence << "  " << format_time(draft.content.issued_at)
               << " - " << format_time(draft.content.expires_at) << "  " << list.size() << " octets\n";

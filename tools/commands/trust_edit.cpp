@@ -32,6 +32,7 @@ constexpr Seconds kKeyLife{10 * 365 * 86400};
 int init(const InitOptions& options) {
   TrustListContent content;
   content.environment = options.environment;
+  content.sequence = 0;  // Signing raises it, so that no two lists share a number.
   content.issued_at = time_of_run(options.at);
   content.next_update = content.issued_at + parse_duration(options.valid, "--valid");
   write_file(options.out, as_bytes(trust_draft_text(content, options.out)), Access::everybody, options.force);

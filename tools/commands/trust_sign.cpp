@@ -14,7 +14,6 @@ namespace {
 struct SignOptions {
   std::string draft, out, valid = "90d", at;
   std::vector<std::string> roots, passphrase_files;
-  bool bump = false;
 };
 
 struct PinOptions {
@@ -38,15 +37,16 @@ int sign(const SignOptions& options) {
   const std::vector<PrivateKey> roots = load_roots(options);
   const FolderLock lock(options.draft);
   TrustListContent content = load_trust_draft(options.draft);
-  if (options.bump) ++content.sequence;
+  ++content.sequence;
   content.issued_at = time_of_run(options.at);
   content.next_update = content.issued_at + parse_duration(options.valid, "--valid");
   std::vector<const Signer*> signers;
   for (const PrivateKey& root : roots) signers.push_back(&root);
   const Bytes list = take(sign_trust_list(content, signers), options.draft);
   const std::string draft = trust_draft_text(content, options.draft);
+  // The draft first: a process that dies in between leaves out a number, and never signs two lists under one.
+  write_file(options.draft, as_bytes(draft));
   write_file(options.out, list);
-  if (options.bump) write_file(options.draft, as_bytes(draft));
   if (options.out != "-") {
     std::cout << content.environment << "  #" << content.sequence << "  " << format_time(content.issued_at) << " - "
               << format_time(content.next_update) << '\n';
@@ -55,7 +55,7 @@ int sign(const SignOptions& options) {
 }
 
 int pin(const PinOptions& options) {
-  const bool is_private = read_text(options.root).find("PRIVATE KEY-----") != std::string::npos;
+  const bool is_private = read_secret(options.root).text().find("PRIVATE KEY-----") != std::string::npos;
   const PublicKey key =
       is_private ? load_signer(options.root, options.passphrase_file).public_key() : load_public(options.root);
   const std::string& name = options.environment;
@@ -75,17 +75,15 @@ int pin(const PinOptions& options) {
 void add_trust_sign(Command& trust) {
   auto options = std::make_shared<SignOptions>();
   Command command =
-      trust.add_command("sign", "用根密钥签发信任列表", "Sign a draft with the root keys",
+      trust.add_command("sign", "用根密钥签发信任列表", "Sign a draft with the root keys, under the next sequence",
                         "  heyi trust sign trust.json --root root.pem --out trust.list\n"
-                        "  heyi trust sign trust.json --root a.pem --root b.pem --bump --valid 30d --out trust.list");
+                        "  heyi trust sign trust.json --root a.pem --root b.pem --valid 30d --out trust.list");
   command.argument("DRAFT", options->draft, "Draft to sign", "DRAFT.json").required();
   command.repeated("--root", options->roots, "Private key of a root, PEM", "ROOT.pem").required();
   command.repeated("--passphrase-file", options->passphrase_files,
                    "File whose first line is the passphrase of the roots: one for all, or one for each", "FILE");
   command.text("--out", options->out, "Signed list to write; `-`: standard output", "LIST").required();
   command.text("--valid", options->valid, "Until the next list is due: 90d, 12h (default: 90d)", "LENGTH");
-  command.flag("--bump", options->bump,
-               "Raise the sequence first, in the draft too: terminals then refuse older lists");
   add_at(command, options->at);
   command.on_run(options, sign);
 

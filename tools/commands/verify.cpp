@@ -47,6 +47,9 @@ Policy policy_of(const Options& options) {
                                   : options.audience == "social" ? "kiosk"
                                                                  : "identify";
   Policy policy = take(Policy::preset(options.policy.empty() ? by_audience : options.policy), "--policy");
+  if (options.audience == "any" && !policy.static_allowed) {
+    throw usage("--aud any: only the policy identify takes codes that are made for anybody");
+  }
   if (!options.audience.empty()) policy.audiences = {options.audience};
   return policy;
 }
@@ -59,14 +62,18 @@ std::optional<Challenge> challenge_of(const Options& options) {
   return Challenge{options.name, nonce};
 }
 
-// A list that cannot be used is left out with a warning: the verdict then fails closed, and says for want of what.
+// A list that cannot be used is left out with a warning: the verdict then fails closed, and says for want of what. One
+// that has expired is handed on all the same, for with it the verifier knows better than to believe an older one.
 std::vector<StatusList> load_status(const Options& options, const TrustList& trust, StateStore* store, Time now) {
   std::vector<StatusList> lists;
   for (const std::string& file : options.status) {
     try {
       StatusList list = take(StatusList::open(read_file(file, StatusList::kMaxSize), trust, now), file);
-      if (store != nullptr) take(store->admit(list, now), file);
+      const Result<void> admitted = store != nullptr ? store->admit(list, now) : Result<void>{};
+      const bool expired = now >= list.content().expires_at;
+      if (!admitted && admitted.error().reason != Reason::status_list_expired) take(admitted, file);
       lists.push_back(std::move(list));
+      if (expired) take(Result<void>(fail(Reason::status_list_expired)), file);
     } catch (const Failure& failure) {
       std::cerr << failure.line() << "; "
                 << "未使用此列表 / the list is left out\n";
