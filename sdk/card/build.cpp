@@ -109,6 +109,17 @@ Result<void> check_static_fields(const Claims& claims) {
   return {};
 }
 
+// Both kinds of card name their signer's key in the same way.
+Result<Bytes> sign_card(const Signer& issuer, const cose::Typ& typ, cbor::MapWriter headers, ByteView unprotected,
+                        cbor::MapWriter payload) {
+  const Result<Bytes> encoded = std::move(payload).finish();
+  if (!encoded) return encoded.error();
+  const Result<Bytes> kid = cose::thumbprint_id(issuer.public_key());
+  if (!kid) return kid.error();
+  headers.put_bytes(cose::kLabelKid, *kid);
+  return cose::make_sign1(issuer, typ, std::move(headers), unprotected, *encoded);
+}
+
 }  // namespace
 
 Result<Bytes> build_dynamic(const Claims& claims, std::string_view subject, const PublicKey& device_key,
@@ -133,15 +144,9 @@ Result<Bytes> build_dynamic(const Claims& claims, std::string_view subject, cons
     for (const Hashed& one : *hashed) hashes.bytes(one.hash);
     payload->put_encoded(std::move(cbor::Writer{}.simple(cose::kSimpleRedactedKeys)).take(), hashes.view());
   }
-  const Result<Bytes> encoded = std::move(*payload).finish();
-  if (!encoded) return encoded.error();
-
-  const Result<Bytes> kid = cose::thumbprint_id(issuer.public_key());
-  if (!kid) return kid.error();
   cbor::MapWriter headers;
-  headers.put_bytes(cose::kLabelKid, *kid);
   if (national && !hashed->empty()) headers.put_int(cose::kLabelSdAlg, cose::kHashSm3);
-  return cose::make_sign1(issuer, cose::kTypCard, std::move(headers), sd_claims_header(*hashed), *encoded);
+  return sign_card(issuer, cose::kTypCard, std::move(headers), sd_claims_header(*hashed), *std::move(payload));
 }
 
 Result<Bytes> build_static(const Claims& claims, std::string_view subject, const Signer& issuer, Time now) {
@@ -151,13 +156,7 @@ Result<Bytes> build_static(const Claims& claims, std::string_view subject, const
   if (!payload) return payload.error();
   payload->put_text(cose::kClaimScope, cose::kScopeIdentification);
   for (const Section section : claims.sections()) payload->put(section_name(section), claims.section_cbor(section));
-  const Result<Bytes> encoded = std::move(*payload).finish();
-  if (!encoded) return encoded.error();
-  const Result<Bytes> kid = cose::thumbprint_id(issuer.public_key());
-  if (!kid) return kid.error();
-  cbor::MapWriter headers;
-  headers.put_bytes(cose::kLabelKid, *kid);
-  return cose::make_sign1(issuer, cose::kTypStatic, std::move(headers), cose::kEmptyMap, *encoded);
+  return sign_card(issuer, cose::kTypStatic, cbor::MapWriter{}, cose::kEmptyMap, *std::move(payload));
 }
 
 Result<Bytes> choose_disclosures(ByteView card, std::span<const Section> keep) {
