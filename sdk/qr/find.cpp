@@ -5,6 +5,7 @@
 #include <ZXing/ReadBarcode.h>
 
 #include <algorithm>
+#include <iterator>
 
 namespace heyi {
 namespace {
@@ -44,6 +45,18 @@ GreyImage twice_as_large(const GreyView& frame) {
   return image;
 }
 
+// Light on dark, as an app in night mode draws a code.
+GreyImage reversed(const GreyView& frame) {
+  GreyImage image{{}, frame.width, frame.height};
+  image.pixels.reserve(static_cast<std::size_t>(frame.width) * static_cast<std::size_t>(frame.height));
+  for (int y = 0; y < frame.height; ++y) {
+    const std::uint8_t* row = frame.pixels + static_cast<std::ptrdiff_t>(y) * frame.stride;
+    std::transform(row, row + frame.width, std::back_inserter(image.pixels),
+                   [](std::uint8_t pixel) { return static_cast<std::uint8_t>(255 - pixel); });
+  }
+  return image;
+}
+
 ZXing::ImageView view_of(const GreyView& frame) {
   return {frame.pixels, frame.width, frame.height, ZXing::ImageFormat::Lum, frame.stride, 1};
 }
@@ -71,6 +84,10 @@ Result<std::vector<QrFound>> find_qr(const GreyView& frame) {
       hints.setBinarizer(ZXing::Binarizer::GlobalHistogram);
       codes = look(view_of(frame), hints);
       hints.setBinarizer(ZXing::Binarizer::LocalAverage);
+    }
+    if (codes.empty()) {
+      const GreyImage negative = reversed(frame);
+      codes = look(view_of(negative.view()), hints);
     }
     if (codes.empty() && std::max(frame.width, frame.height) <= kSmallSide) {
       const GreyImage larger = twice_as_large(frame);

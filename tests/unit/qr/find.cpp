@@ -174,11 +174,13 @@ TEST_CASE("damage beyond its level makes a code unreadable, not wrong", "[qr][fi
   CHECK(found_in(frame).empty());
 }
 
-TEST_CASE("reversed colours are read right or not at all", "[qr][find]") {
+TEST_CASE("a code in reversed colours is read, as an app in night mode shows it", "[qr][find]") {
   const std::string text = upper_case_text(100);
   GreyImage frame = image_of(text, 4);
   for (auto& grey : frame.pixels) grey = static_cast<std::uint8_t>(255 - grey);
-  for (const QrFound& found : found_in(frame)) CHECK(found.text == text);
+  const std::vector<QrFound> codes = found_in(frame);
+  REQUIRE(codes.size() == 1);
+  CHECK(codes.front().text == text);
 }
 
 TEST_CASE("all codes of a frame are found", "[qr][find]") {
