@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <mutex>
 
+#include "trust/list_time.hpp"
 #include "trust/status_list.hpp"
 #include "trust/trust_list.hpp"
 
@@ -15,7 +16,6 @@ namespace {
 
 constexpr int kSchema = 1;
 constexpr int kBusyMilliseconds = 3000;
-constexpr Seconds kMaxAhead{24 * 3600};
 constexpr Seconds kForgetAfter{24 * 3600};
 
 struct CloseDatabase {
@@ -223,7 +223,7 @@ Result<ReplayCache::Answer> StateStore::insert(const ReplayKey& key, Time now, T
 
 Result<void> StateStore::admit(const TrustList& list, Time now) {
   const TrustListContent& content = list.content();
-  if (content.issued_at - kMaxAhead > now) return fail(Reason::trust_from_future);
+  if (trust::is_from_future(content.issued_at, now)) return fail(Reason::trust_from_future);
   const Impl::Place place{"trust\n" + content.environment, content.epoch, content.sequence, content.issued_at,
                           list.impl().digest};
   return impl_->admit(place, Reason::trust_rolled_back);
@@ -231,7 +231,7 @@ Result<void> StateStore::admit(const TrustList& list, Time now) {
 
 Result<void> StateStore::admit(const StatusList& list, Time now) {
   const StatusListContent& content = list.content();
-  if (content.issued_at - kMaxAhead > now) return fail(Reason::status_from_future);
+  if (trust::is_from_future(content.issued_at, now)) return fail(Reason::status_from_future);
   const std::string name = "status\n" + content.environment + "\n" + content.issuer + "\n" + content.uri;
   const Impl::Place place{name, list.impl().trust_epoch, content.sequence, content.issued_at, list.impl().digest};
   if (const Result<void> admitted = impl_->admit(place, Reason::status_rolled_back); !admitted) return admitted;

@@ -8,6 +8,7 @@
 #include "codec/zlib.hpp"
 #include "cose/key.hpp"
 #include "trust/entry_cbor.hpp"
+#include "trust/list_time.hpp"
 #include "trust/trust_list.hpp"
 
 namespace heyi {
@@ -16,7 +17,6 @@ namespace {
 using cbor::Item;
 using cbor::Kind;
 
-constexpr Seconds kMaxAhead{24 * 3600};
 constexpr std::size_t kMaxPayloadNodes = 64;  // Eight claims; the entries themselves are one byte string.
 
 Error invalid(const char* what) { return fail(Reason::status_list_invalid, what); }
@@ -139,7 +139,7 @@ Result<StatusList> StatusList::open(ByteView list, const TrustList& trust, Time 
   StatusListContent& content = parsed->content;
   if (content.environment != trust.content().environment) return fail(Reason::trust_wrong_environment);
   if (const Result<void> entitled = check_entitled(*entries, content, now); !entitled) return entitled.error();
-  if (content.issued_at - kMaxAhead > now) return fail(Reason::status_from_future);
+  if (trust::is_from_future(content.issued_at, now)) return fail(Reason::status_from_future);
 
   Result<Bytes> packed = inflate_zlib(parsed->compressed, static_cast<std::size_t>(StatusListContent::kMaxEntries / 4));
   if (!packed) return packed.error();

@@ -4,17 +4,13 @@
 #include <algorithm>
 
 #include "policy/holder_time.hpp"
+#include "trust/list_time.hpp"
 
 namespace heyi::flow {
-namespace {
-
-constexpr Seconds kMaxAhead{24 * 3600};
-
-}  // namespace
 
 Result<void> Judge::run() {
   verdict_.is_static = code_.is_static();
-  if (trust_.content().issued_at - kMaxAhead > circumstances_.now) return fail(Reason::trust_from_future);
+  if (trust::is_from_future(trust_.content().issued_at, circumstances_.now)) return fail(Reason::trust_from_future);
   if (const Result<void> done = check_signatures(); !done) return done;
   if (const Result<void> done = check_same_person(); !done) return done;
   if (const Result<void> done = open_disclosures(); !done) return done;

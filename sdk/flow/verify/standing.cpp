@@ -3,10 +3,10 @@
 
 #include <algorithm>
 
+#include "trust/list_time.hpp"
+
 namespace heyi::flow {
 namespace {
-
-constexpr Seconds kMaxAhead{24 * 3600};
 
 bool is_newer(const StatusListContent& a, const StatusListContent& b) noexcept {
   return std::pair{a.sequence, a.issued_at} > std::pair{b.sequence, b.issued_at};
@@ -19,7 +19,7 @@ std::vector<const StatusList*> lists_for(const SignedCard& card, const std::vect
   for (const StatusList& list : lists) {
     const StatusListContent& content = list.content();
     if (content.uri != card.envelope.status->uri || !list.may_speak_for(card.envelope.issuer, now)) continue;
-    if (content.issued_at - kMaxAhead > now) continue;
+    if (trust::is_from_future(content.issued_at, now)) continue;
     const auto same = std::find_if(newest.begin(), newest.end(),
                                    [&](const StatusList* other) { return other->content().issuer == content.issuer; });
     if (same == newest.end()) {
