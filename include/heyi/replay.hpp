@@ -3,6 +3,7 @@
 
 #include <array>
 #include <memory>
+#include <optional>
 
 #include <heyi/result.hpp>
 #include <heyi/time.hpp>
@@ -18,11 +19,14 @@ class ReplayCache {
   virtual ~ReplayCache() = default;
 
   /// Answer of insert: `fresh` when the key was not there; otherwise `first_seen` is when it was put in, and
-  /// `here` whether this terminal put it in (a shared cache may answer for another one).
+  /// `here` whether this terminal put it in (a shared cache may answer for another one). `degraded` says that a cache
+  /// which is to be shared could not ask the others this time: verify then marks the verdict `replay.degraded`, and
+  /// refuses with `challenge.required` where the policy relies on sharing.
   struct Answer {
     bool fresh = false;
     Time first_seen{};
     bool here = true;
+    bool degraded = false;
   };
 
   /// insert puts `key` in, to be kept until `keep_until`, unless it is there. Keys whose time is over at `now` may
@@ -31,6 +35,10 @@ class ReplayCache {
 
   /// shared says whether all terminals of the place use this cache.
   virtual bool shared() const noexcept = 0;
+
+  /// memory_since is set when an earlier memory was lost: codes made before that moment may have been used already,
+  /// and verify refuses them with `replay.before_memory`. The holder's next code is taken.
+  virtual std::optional<Time> memory_since() const noexcept { return std::nullopt; }
 };
 
 /// MemoryReplayCache forgets when the process ends. It holds at most `max_keys`; when full it refuses

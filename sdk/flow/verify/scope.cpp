@@ -49,11 +49,20 @@ Result<void> Judge::check_replay() {
   const cose::Sign1& object = code_.proof->object;
   const Result<Digest> key = hash(HashAlgorithm::sha256, cose::sig_structure(object.protected_bytes, object.payload));
   if (!key) return key.error();
+  ReplayCache& cache = *circumstances_.replay;
+  // What was taken before the memory was lost may have been dated ahead by as much as a holder's clock may run ahead.
+  if (const auto since = cache.memory_since(); since && proof_->issued_at < *since + policy_.proof_early) {
+    return fail(Reason::replay_before_memory);
+  }
   // A holder's clock may run ahead by proof_early, so the proof is remembered that much longer than it can be accepted.
   const Time keep_until = proof_end(*proof_, policy_) + policy_.proof_early;
-  const Result<ReplayCache::Answer> answer = circumstances_.replay->insert(*key, circumstances_.now, keep_until);
+  const Result<ReplayCache::Answer> answer = cache.insert(*key, circumstances_.now, keep_until);
   if (!answer) return fail(Reason::replay_unavailable, answer.error().detail);
   verdict_.as_of.replay_checked = true;
+  if (answer->degraded) {
+    if (policy_.challenge_or_shared_replay && !circumstances_.challenge) return fail(Reason::challenge_required);
+    mark(Reason::replay_degraded);
+  }
   if (answer->fresh) return {};
   const Seconds since = circumstances_.now - answer->first_seen;
   if (!answer->here || since < Seconds{0} || since > kRepeatWindow) return fail(Reason::replay_seen);
