@@ -29,10 +29,18 @@ constexpr auto kReasons = [] {
 
 static_assert(std::is_sorted(kReasons.begin(), kReasons.end()), "reasons.def is kept in ascending order");
 
-const Row& row(Reason reason) noexcept {
+constexpr std::size_t place_of(Reason reason) noexcept {
   const auto found = std::lower_bound(kReasons.begin(), kReasons.end(), reason);
-  if (found == kReasons.end() || *found != reason) return kRows[std::size(kRows) - 1];  // internal.failure
-  return kRows[found - kReasons.begin()];
+  return found != kReasons.end() && *found == reason ? static_cast<std::size_t>(found - kReasons.begin())
+                                                     : kReasons.size();
+}
+
+// A number that is no reason rejects, whatever stands at the end of the list.
+constexpr std::size_t kUnknown = place_of(Reason::internal_failure);
+
+const Row& row(Reason reason) noexcept {
+  const std::size_t place = place_of(reason);
+  return kRows[place < kReasons.size() ? place : kUnknown];
 }
 
 }  // namespace
