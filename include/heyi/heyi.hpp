@@ -1,6 +1,7 @@
 // The whole public API: include this, or the headers of the steps you need.
 #pragma once
 
+#include <heyi/bundle.hpp>       // IWYU pragma: export
 #include <heyi/bytes.hpp>        // IWYU pragma: export
 #include <heyi/card.hpp>         // IWYU pragma: export
 #include <heyi/certificate.hpp>  // IWYU pragma: export
@@ -16,6 +17,8 @@
 #include <heyi/reason.hpp>       // IWYU pragma: export
 #include <heyi/replay.hpp>       // IWYU pragma: export
 #include <heyi/result.hpp>       // IWYU pragma: export
+#include <heyi/roots.hpp>        // IWYU pragma: export
+#include <heyi/rule_pack.hpp>    // IWYU pragma: export
 #include <heyi/state.hpp>        // IWYU pragma: export
 #include <heyi/status.hpp>       // IWYU pragma: export
 #include <heyi/text.hpp>         // IWYU pragma: export

@@ -22,9 +22,12 @@ struct Policy {
   bool accept_without_status = false;       ///< `status.unavailable` is a mark, not a refusal.
   bool accept_expired_trust = false;        ///< `trust.expired` is a mark, not a refusal.
   Seconds max_status_age{7 * 24 * 3600};    ///< Above: sections are `stale`.
+  Seconds trust_warning{14 * 24 * 3600};    ///< So long before the trust list expires, verdicts say `trust.expiring`.
+  Seconds status_warning{3 * 24 * 3600};    ///< The same for status lists: `status.expiring`.
   Seconds proof_window{60};                 ///< How long a dynamic code lives.
   Seconds proof_late{120};                  ///< Allowance for a holder's clock behind ours.
   Seconds proof_early{30};                  ///< Allowance for a holder's clock ahead of ours.
+  Seconds clock_tolerance{300};             ///< For StateStore::read_clock: what a clock may go back unnoticed.
 
   static Policy hospital();  ///< `medical`, dynamic, `hc` or `id` shown.
   static Policy pharmacy();  ///< As hospital, and a challenge or a shared replay cache.

@@ -47,6 +47,7 @@ struct RootPins {
   std::vector<PublicKey> keys;
   int threshold = 1;  ///< How many distinct keys must have signed, 1 to keys.size().
   std::string environment;
+  std::uint64_t version = 0;  ///< How many rotations led to these keys (roots.hpp); 0 for those it was born with.
 };
 
 /// sign_trust_list signs the list with every root given (COSE_Sign, tag 98). Fails with `trust.bad_entry`

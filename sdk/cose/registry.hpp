@@ -61,5 +61,8 @@ inline constexpr Typ kTypStatic{61, {}};
 inline constexpr Typ kTypRequest{0, "application/heyi-request+cwt"};
 inline constexpr Typ kTypTrustList{0, "application/heyi-trust+cwt"};
 inline constexpr Typ kTypStatusList{0, "application/statuslist+cwt"};
+inline constexpr Typ kTypDelta{0, "application/heyi-delta+cwt"};
+inline constexpr Typ kTypRoots{0, "application/heyi-roots+cwt"};
+inline constexpr Typ kTypRules{0, "application/heyi-rules+cwt"};
 
 }  // namespace heyi::cose

@@ -1,6 +1,8 @@
 // Time rules of cards and proofs; skew is allowed for the holder's clock alone.
 #include "policy/holder_time.hpp"
 
+#include <algorithm>
+
 #include "card/china_time.hpp"
 
 namespace heyi {
@@ -27,7 +29,10 @@ Result<void> check_proof_window(const card::ProofClaims& proof, const Policy& po
 bool section_is_over(std::int64_t last_day, Time now) noexcept { return now >= end_of_day(last_day); }
 
 Time proof_end(const card::ProofClaims& proof, const Policy& policy) noexcept {
-  return proof.issued_at + policy.proof_window + policy.proof_late;
+  // A policy may say anything; a year is more than any proof is good for, and keeps the sum within bounds.
+  constexpr Seconds kMost{366 * 24 * 3600};
+  const auto within = [](Seconds length) { return std::clamp(length, Seconds{0}, kMost); };
+  return proof.issued_at + within(policy.proof_window) + within(policy.proof_late);
 }
 
 }  // namespace heyi

@@ -25,7 +25,9 @@ std::string status_words(CardStatus status) {
   return std::string(kChinese[static_cast<std::size_t>(status)]) + " " + std::string(card_status_name(status));
 }
 
-std::array<std::uint64_t, 4> count(const StatusListContent& content) {
+/// Working files and signed lists are shown alike: `List` is StatusListContent or StatusList.
+template <typename List>
+std::array<std::uint64_t, 4> count(const List& content) {
   std::array<std::uint64_t, 4> counts{};
   Progress progress("统计 counting", content.size());
   for (std::uint64_t index = 0; index < content.size(); ++index) {
@@ -35,12 +37,13 @@ std::array<std::uint64_t, 4> count(const StatusListContent& content) {
   return counts;
 }
 
-void show(const StatusListContent& content) {
+template <typename List>
+void show(const StatusHeader& header, const List& content) {
   constexpr int kWidth = 20;
-  std::cout << pad("环境 environment", kWidth) << printable(content.environment) << '\n';
-  std::cout << pad("机构 issuer", kWidth) << printable(content.issuer) << '\n';
-  std::cout << pad("名称 uri", kWidth) << printable(content.uri) << '\n';
-  std::cout << pad("序号 sequence", kWidth) << content.sequence << '\n';
+  std::cout << pad("环境 environment", kWidth) << printable(header.environment) << '\n';
+  std::cout << pad("机构 issuer", kWidth) << printable(header.issuer) << '\n';
+  std::cout << pad("名称 uri", kWidth) << printable(header.uri) << '\n';
+  std::cout << pad("序号 sequence", kWidth) << header.sequence << '\n';
   std::cout << pad("条目 entries", kWidth) << content.size() << '\n';
   const auto counts = count(content);
   for (std::size_t i = 0; i < counts.size(); ++i) {
@@ -48,7 +51,8 @@ void show(const StatusListContent& content) {
   }
 }
 
-void show_indices(const StatusListContent& content, const std::string& list) {
+template <typename List>
+void show_indices(const List& content, const std::string& list) {
   if (list.empty()) return;
   constexpr std::uint64_t kMostShown = 1000;
   std::uint64_t shown = 0;
@@ -60,15 +64,15 @@ void show_indices(const StatusListContent& content, const std::string& list) {
 }
 
 void show_signed(const StatusList& list, std::size_t file_size, Time now) {
-  const StatusListContent& content = list.content();
+  const StatusHeader& content = list.header();
   constexpr int kWidth = 20;
-  show(content);
+  show(content, list);
   std::cout << pad("签发 issued", kWidth) << format_time(content.issued_at) << "  ("
             << roughly((now - content.issued_at).count()) << ")\n";
   std::cout << pad("到期 expires", kWidth) << format_time(content.expires_at) << "  ("
             << roughly((content.expires_at - now).count()) << ")\n";
   std::cout << pad("大小 octets", kWidth) << file_size << " signed, " << list.compressed_size() << " compressed, "
-            << content.packed.size() << " expanded\n";
+            << list.packed().size() << " expanded\n";
 }
 
 int run(const Options& options) {
@@ -77,7 +81,7 @@ int run(const Options& options) {
     const StatusDraft draft = parse_status_draft(file, options.file);
     if (!options.index.empty()) parse_ranges(options.index, draft.content.size(), "--index");
     std::cout << both("工作文件，未签名", "working file, not signed") << '\n';
-    show(draft.content);
+    show(draft.content, draft.content);
     show_indices(draft.content, options.index);
     return kExitAccept;
   }
@@ -87,10 +91,10 @@ int run(const Options& options) {
   const TrustList trust = load_trust(options.trust, load_pins(options.roots));
   const StatusList list = take(StatusList::open(file, trust, now), options.file);
   // An expired list opens, for verify to remember it; to a person it says nothing of today.
-  if (now >= list.content().expires_at) throw Failure(Reason::status_list_expired, options.file);
-  if (!options.index.empty()) parse_ranges(options.index, list.content().size(), "--index");
+  if (now >= list.header().expires_at) throw Failure(Reason::status_list_expired, options.file);
+  if (!options.index.empty()) parse_ranges(options.index, list.size(), "--index");
   show_signed(list, file.size(), now);
-  show_indices(list.content(), options.index);
+  show_indices(list, options.index);
   return kExitAccept;
 }
 

@@ -70,7 +70,7 @@ std::vector<StatusList> load_status(const Options& options, const TrustList& tru
     try {
       StatusList list = take(StatusList::open(read_file(file, StatusList::kMaxSize), trust, now), file);
       const Result<void> admitted = store != nullptr ? store->admit(list, now) : Result<void>{};
-      const bool expired = now >= list.content().expires_at;
+      const bool expired = now >= list.header().expires_at;
       if (!admitted && admitted.error().reason != Reason::status_list_expired) take(admitted, file);
       lists.push_back(std::move(list));
       if (expired) take(Result<void>(fail(Reason::status_list_expired)), file);

@@ -7,6 +7,12 @@
 #include "trust/list_time.hpp"
 
 namespace heyi::flow {
+namespace {
+
+// The end of a list is bounded, the clock and a policy may say anything: what could overflow is compared first.
+bool is_near(Time end, Seconds warning, Time now) noexcept { return now < end && now > Time{} && end - now <= warning; }
+
+}  // namespace
 
 Result<void> Judge::run() {
   verdict_.is_static = code_.is_static();
@@ -102,11 +108,14 @@ Result<void> Judge::check_standing() {
     if (half.standing.stale) mark(Reason::status_stale);
     if (half.standing.list == nullptr) continue;
     const ListAge age = age_of(*half.standing.list, circumstances_.now);
+    if (is_near(age.expires_at, policy_.status_warning, circumstances_.now)) mark(Reason::status_expiring);
     const auto same = [&](const ListAge& known) { return known.name == age.name && known.sequence == age.sequence; };
     if (std::none_of(verdict_.as_of.status.begin(), verdict_.as_of.status.end(), same))
       verdict_.as_of.status.push_back(age);
   }
-  if (circumstances_.now < trust_.content().next_update) return {};
+  const Time end = trust_.content().next_update;
+  if (is_near(end, policy_.trust_warning, circumstances_.now)) mark(Reason::trust_expiring);
+  if (circumstances_.now < end) return {};
   if (!policy_.accept_expired_trust) return fail(Reason::trust_expired);
   mark(Reason::trust_expired);
   return {};

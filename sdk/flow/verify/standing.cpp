@@ -8,7 +8,7 @@
 namespace heyi::flow {
 namespace {
 
-bool is_newer(const StatusListContent& a, const StatusListContent& b) noexcept {
+bool is_newer(const StatusHeader& a, const StatusHeader& b) noexcept {
   return std::pair{a.sequence, a.issued_at} > std::pair{b.sequence, b.issued_at};
 }
 
@@ -17,18 +17,18 @@ bool is_newer(const StatusListContent& a, const StatusListContent& b) noexcept {
 std::vector<const StatusList*> lists_for(const SignedCard& card, const std::vector<StatusList>& lists, Time now) {
   std::vector<const StatusList*> newest;
   for (const StatusList& list : lists) {
-    const StatusListContent& content = list.content();
-    if (content.uri != card.envelope.status->uri || !list.may_speak_for(card.envelope.issuer, now)) continue;
-    if (trust::is_from_future(content.issued_at, now)) continue;
+    const StatusHeader& header = list.header();
+    if (header.uri != card.envelope.status->uri || !list.may_speak_for(card.envelope.issuer, now)) continue;
+    if (trust::is_from_future(header.issued_at, now)) continue;
     const auto same = std::find_if(newest.begin(), newest.end(),
-                                   [&](const StatusList* other) { return other->content().issuer == content.issuer; });
+                                   [&](const StatusList* other) { return other->header().issuer == header.issuer; });
     if (same == newest.end()) {
       newest.push_back(&list);
-    } else if (is_newer(content, (*same)->content())) {
+    } else if (is_newer(header, (*same)->header())) {
       *same = &list;
     }
   }
-  std::erase_if(newest, [&](const StatusList* list) { return now >= list->content().expires_at; });
+  std::erase_if(newest, [&](const StatusList* list) { return now >= list->header().expires_at; });
   return newest;
 }
 
@@ -49,24 +49,24 @@ Result<Standing> check_status(const SignedCard& card, const std::vector<StatusLi
   }
   // Where two publishers disagree, whoever knows of trouble is believed.
   for (const StatusList* list : asked) {
-    const StatusListContent& content = list->content();
+    const StatusHeader& header = list->header();
     const std::uint64_t index = card.envelope.status->index;
-    if (index >= content.size()) return fail(Reason::status_index_out_of_range);
-    switch (content.get(index)) {
+    if (index >= list->size()) return fail(Reason::status_index_out_of_range);
+    switch (list->get(index)) {
       case CardStatus::valid: break;
       case CardStatus::revoked: return fail(Reason::status_revoked);
       case CardStatus::suspended: standing.suspended = true; break;
       case CardStatus::reserved: return fail(Reason::status_reserved);
     }
-    standing.stale = standing.stale || age_since(content.issued_at, now) > policy.max_status_age;
-    if (standing.list == nullptr || content.issued_at < standing.list->content().issued_at) standing.list = list;
+    standing.stale = standing.stale || age_since(header.issued_at, now) > policy.max_status_age;
+    if (standing.list == nullptr || header.issued_at < standing.list->header().issued_at) standing.list = list;
   }
   return standing;
 }
 
 ListAge age_of(const StatusList& list, Time now) {
-  const StatusListContent& content = list.content();
-  return {content.uri, content.sequence, content.issued_at, content.expires_at, age_since(content.issued_at, now)};
+  const StatusHeader& header = list.header();
+  return {header.uri, header.sequence, header.issued_at, header.expires_at, age_since(header.issued_at, now)};
 }
 
 ListAge age_of(const TrustList& list, Time now) {

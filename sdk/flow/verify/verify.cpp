@@ -25,7 +25,25 @@ Verdict open_verdict(const TrustList& trust, const Circumstances& circumstances)
   verdict.as_of.trust = flow::age_of(trust, circumstances.now);
   verdict.as_of.rollback_checked = circumstances.rollback_checked;
   if (circumstances.scan_repaired) verdict.marks.push_back(Reason::scan_repaired);
+  if (circumstances.replay != nullptr && circumstances.replay->memory_since())
+    verdict.marks.push_back(Reason::state_begun_anew);
   return verdict;
+}
+
+// What only a clock can make wrong. With a clock that is doubted none of them says anything about the code.
+bool is_about_time(Reason reason) noexcept {
+  switch (reason) {
+    case Reason::trust_signer_expired:
+    case Reason::trust_signer_not_yet_valid:
+    case Reason::trust_expired:
+    case Reason::trust_from_future:
+    case Reason::time_expired:
+    case Reason::time_not_yet_valid:
+    case Reason::time_section_expired:
+    case Reason::time_proof_stale:
+    case Reason::time_proof_future: return true;
+    default: return false;
+  }
 }
 
 void refuse(Verdict& verdict, const Error& error) {
@@ -75,6 +93,8 @@ Verdict Verifier::verify(std::string_view text, const Circumstances& circumstanc
     const Result<void> judged = judge_text(text, knowledge, circumstances, verdict);
     if (judged) {
       accept(verdict);
+    } else if (circumstances.clock_suspect && is_about_time(judged.error().reason)) {
+      refuse(verdict, fail(Reason::time_clock_suspect, std::string(reason_name(judged.error().reason))));
     } else {
       refuse(verdict, judged.error());
     }

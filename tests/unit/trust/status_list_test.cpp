@@ -1,4 +1,5 @@
 // Status lists: their bits, their signer, and every reason to refuse one before anything is expanded.
+#include "trust/status_list.hpp"
 #include "codec/zlib.hpp"
 #include "flow/forge.hpp"
 #include "support/catch.hpp"
@@ -25,8 +26,13 @@ Bytes list_claim(std::int64_t bits, const Bytes& compressed) {
                  {cbor::encode_text("lst"), cbor::encode_bytes(compressed)}});
 }
 
+// with_octets carries other octets, and the hash of what they expand to where they expand at all.
 Bytes with_octets(const Bytes& compressed) {
-  return changed_status([&](Pairs& payload) { payload[cbor::encode_int(65533)] = list_claim(2, compressed); });
+  const Result<Bytes> expanded = inflate_zlib(compressed, trust::kMaxPacked + 1);
+  return changed_status([&](Pairs& payload) {
+    payload[cbor::encode_int(65533)] = list_claim(2, compressed);
+    if (expanded) payload[cbor::encode_text("hash")] = cbor::encode_bytes(*hash(HashAlgorithm::sha256, *expanded));
+  });
 }
 
 }  // namespace
@@ -61,11 +67,11 @@ TEST_CASE("a status list says after opening what was signed", "[status]") {
   content.sequence = 9;
   content.set(815, CardStatus::suspended);
   const StatusList list = *StatusList::open(signed_status(content), World().trust_list(), kNow);
-  CHECK(list.content().packed == content.packed);
-  CHECK(list.content().sequence == 9);
-  CHECK(list.content().uri == kHealthStatus);
-  CHECK(list.content().issuer == kHealth);
-  CHECK(list.content().expires_at == content.expires_at);
+  CHECK(std::ranges::equal(list.packed(), content.packed));
+  CHECK(list.header().sequence == 9);
+  CHECK(list.header().uri == kHealthStatus);
+  CHECK(list.header().issuer == kHealth);
+  CHECK(list.header().expires_at == content.expires_at);
   CHECK(list.compressed_size() > 0);
   CHECK(list.compressed_size() < content.packed.size());
   CHECK(list.may_speak_for(kHealth, kNow));
@@ -145,8 +151,9 @@ TEST_CASE("a status list with another number of bits is refused", "[status]") {
 }
 
 TEST_CASE("a status list that lacks a claim or has one more is refused", "[status]") {
-  for (const Bytes& name : {cbor::encode_int(1), cbor::encode_int(2), cbor::encode_int(4), cbor::encode_int(6),
-                            cbor::encode_int(65533), cbor::encode_text("env"), cbor::encode_text("seq")}) {
+  for (const Bytes& name :
+       {cbor::encode_int(1), cbor::encode_int(2), cbor::encode_int(4), cbor::encode_int(6), cbor::encode_int(65533),
+        cbor::encode_text("env"), cbor::encode_text("seq"), cbor::encode_text("hash")}) {
     CHECK(opened(changed_status([&](Pairs& payload) { payload.erase(name); })) == "status.list_invalid");
   }
   CHECK(opened(changed_status([](Pairs& payload) { payload[cbor::encode_int(5)] = {0x01}; })) == "status.list_invalid");
@@ -169,6 +176,16 @@ TEST_CASE("a status list whose octets are no whole zlib stream is refused", "[st
   CHECK(opened(with_octets(flipped)) == "status.list_invalid");
   compressed.pop_back();
   CHECK(opened(with_octets(compressed)) == "status.list_invalid");
+}
+
+TEST_CASE("a status list whose hash is that of other entries is refused", "[status]") {
+  const Digest other = *hash(HashAlgorithm::sha256, Bytes(2048, 1));
+  CHECK(opened(changed_status([&](Pairs& payload) {
+          payload[cbor::encode_text("hash")] = cbor::encode_bytes(other);
+        })) == "status.list_invalid");
+  CHECK(opened(changed_status([&](Pairs& payload) {
+          payload[cbor::encode_text("hash")] = cbor::encode_bytes(ByteView(other).first(31));
+        })) == "status.list_invalid");
 }
 
 TEST_CASE("a stream that expands beyond the largest list is refused", "[status][bomb]") {

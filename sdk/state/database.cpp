@@ -1,0 +1,85 @@
+// The only file that speaks SQLite's C interface.
+#include "state/database.hpp"
+
+namespace heyi::state {
+namespace {
+
+constexpr int kBusyMilliseconds = 3000;
+
+}  // namespace
+
+Error trouble(int code, const char* what) {
+  const int kind = code & 0xff;
+  const bool damaged = kind == SQLITE_CORRUPT || kind == SQLITE_NOTADB;
+  return fail(damaged ? Reason::state_damaged : Reason::state_unavailable, what);
+}
+
+Statement& Statement::bind(int place, std::int64_t value) {
+  sqlite3_bind_int64(statement_.get(), place, value);
+  return *this;
+}
+
+Statement& Statement::bind(int place, std::string_view text) {
+  sqlite3_bind_text64(statement_.get(), place, text.data(), text.size(), SQLITE_STATIC, SQLITE_UTF8);
+  return *this;
+}
+
+Statement& Statement::bind(int place, ByteView octets) {
+  // A null pointer would be NULL; an empty blob is not.
+  static constexpr std::uint8_t kEmpty = 0;
+  const void* data = octets.empty() ? &kEmpty : octets.data();
+  sqlite3_bind_blob64(statement_.get(), place, data, octets.size(), SQLITE_STATIC);
+  return *this;
+}
+
+Result<bool> Statement::step() {
+  const int code = sqlite3_step(statement_.get());
+  if (code == SQLITE_ROW) return true;
+  if (code == SQLITE_DONE) return false;
+  return trouble(code, "statement");
+}
+
+Result<void> Statement::run() {
+  const Result<bool> stepped = step();
+  if (!stepped) return stepped.error();
+  return {};
+}
+
+std::int64_t Statement::integer(int column) const { return sqlite3_column_int64(statement_.get(), column); }
+
+std::string_view Statement::text(int column) const {
+  const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(statement_.get(), column));
+  if (text == nullptr) return {};
+  return {text, static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column))};
+}
+
+ByteView Statement::octets(int column) const {
+  const auto* octets = static_cast<const std::uint8_t*>(sqlite3_column_blob(statement_.get(), column));
+  if (octets == nullptr) return {};
+  return {octets, static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column))};
+}
+
+Result<Database> Database::open(const std::string& file) {
+  sqlite3* handle = nullptr;
+  const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_FULLMUTEX;
+  const int code = sqlite3_open_v2(file.c_str(), &handle, flags, nullptr);
+  Database database(handle);
+  if (code != SQLITE_OK) return trouble(code, "open");
+  sqlite3_busy_timeout(handle, kBusyMilliseconds);
+  return database;
+}
+
+Result<void> Database::execute(const char* sql) const {
+  const int code = sqlite3_exec(database_.get(), sql, nullptr, nullptr, nullptr);
+  if (code != SQLITE_OK) return trouble(code, "statement");
+  return {};
+}
+
+Result<Statement> Database::prepare(const char* sql) const {
+  sqlite3_stmt* statement = nullptr;
+  const int code = sqlite3_prepare_v2(database_.get(), sql, -1, &statement, nullptr);
+  if (code != SQLITE_OK) return trouble(code, "statement");
+  return Statement(statement);
+}
+
+}  // namespace heyi::state

@@ -1,0 +1,84 @@
+// SQLite as this layer uses it: statements that end themselves, transactions that roll back, reasons for errors.
+#pragma once
+
+#include <sqlite3.h>
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include <heyi/bytes.hpp>
+#include <heyi/result.hpp>
+
+namespace heyi::state {
+
+/// trouble is the reason for an SQLite result code: `state.damaged` for a broken file, else `state.unavailable`.
+Error trouble(int code, const char* what);
+
+/// Statement is one prepared statement. Texts and octets are borrowed until it is stepped for the last time.
+class Statement {
+ public:
+  Statement& bind(int place, std::int64_t value);
+  Statement& bind(int place, std::string_view text);
+  Statement& bind(int place, ByteView octets);
+
+  /// step is true for a row, false at the end.
+  Result<bool> step();
+  /// run steps a statement that gives no rows.
+  Result<void> run();
+
+  std::int64_t integer(int column) const;
+  std::string_view text(int column) const;
+  ByteView octets(int column) const;
+
+ private:
+  friend class Database;
+  struct Finish {
+    void operator()(sqlite3_stmt* statement) const noexcept { sqlite3_finalize(statement); }
+  };
+  explicit Statement(sqlite3_stmt* statement) noexcept : statement_(statement) {}
+  std::unique_ptr<sqlite3_stmt, Finish> statement_;
+};
+
+/// Database is one open file.
+class Database {
+ public:
+  Database() = default;
+  /// open opens or makes a file. Fails with `state.unavailable` or `state.damaged`.
+  static Result<Database> open(const std::string& file);
+
+  Result<void> execute(const char* sql) const;
+  Result<Statement> prepare(const char* sql) const;
+
+ private:
+  struct Close {
+    void operator()(sqlite3* database) const noexcept { sqlite3_close_v2(database); }
+  };
+  explicit Database(sqlite3* database) noexcept : database_(database) {}
+  std::unique_ptr<sqlite3, Close> database_;
+};
+
+/// Transaction takes the write lock at once and rolls back unless it was committed.
+class Transaction {
+ public:
+  explicit Transaction(const Database& database) : database_(database), open_(database.execute("BEGIN IMMEDIATE")) {}
+  ~Transaction() {
+    if (open_) static_cast<void>(database_.execute("ROLLBACK"));
+  }
+  Transaction(const Transaction&) = delete;
+  Transaction& operator=(const Transaction&) = delete;
+
+  /// begun fails when the lock was not to be had within the busy time-out.
+  const Result<void>& begun() const noexcept { return open_; }
+  Result<void> commit() {
+    Result<void> done = database_.execute("COMMIT");
+    if (done) open_ = fail(Reason::state_unavailable, "over");
+    return done;
+  }
+
+ private:
+  const Database& database_;
+  Result<void> open_;
+};
+
+}  // namespace heyi::state

@@ -1,0 +1,171 @@
+// Bundles applied: roots, then the trust list that they signed, then what its keys signed; all of it or nothing.
+#include "state/update.hpp"
+
+#include <heyi/roots.hpp>
+
+#include <algorithm>
+
+#include "state/store.hpp"
+#include "state/stored_lists.hpp"
+#include "trust/list_time.hpp"
+
+namespace heyi {
+namespace state {
+
+void Update::note(BundleKind kind, const std::string& name, std::uint64_t sequence, UpdateAction action,
+                  Time expires_at) {
+  items_.push_back({kind, shown_name(name), sequence, action, expires_at});
+}
+
+bool Update::is_stored(BundleKind kind, const std::string& name) const {
+  const std::vector<StoredMember>& kept = kind == BundleKind::trust ? stored_trust_ : stored_rules_;
+  return std::any_of(kept.begin(), kept.end(), [&](const StoredMember& member) { return member.name == name; });
+}
+
+Result<void> Update::take_roots(const std::vector<BundleMember>& members, const RootPins& born_with) {
+  const Result<std::vector<StoredMember>> kept = load_members(database_, BundleKind::roots);
+  if (!kept) return kept.error();
+  Result<RootPins> roots = follow_roots(born_with, *kept);
+  if (!roots) return roots.error();
+  roots_ = *std::move(roots);
+  std::vector<std::pair<std::uint64_t, ByteView>> rotations;
+  for (const BundleMember& member : members) {
+    if (member.kind != BundleKind::roots) continue;
+    const Result<RootListContent> content = read_root_list(member.octets);
+    if (!content) return about(content.error(), member.kind, born_with.environment);
+    rotations.emplace_back(content->version, member.octets);
+  }
+  std::sort(rotations.begin(), rotations.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  for (const auto& [version, octets] : rotations) {
+    const std::string name = roots_.environment;
+    if (version <= roots_.version) {
+      // An earlier step of the way that was gone already needs no second look; another step of that number is a fork.
+      const bool same = std::any_of(kept->begin(), kept->end(), [&, v = version, o = octets](const auto& step) {
+        return step.version == static_cast<std::int64_t>(v) && std::ranges::equal(step.octets, o);
+      });
+      if (!same && version > born_with.version) return about(fail(Reason::trust_rolled_back), BundleKind::roots, name);
+      note(BundleKind::roots, name, version, UpdateAction::already_there, {});
+      continue;
+    }
+    Result<RootPins> next = rotate_roots(roots_, octets);
+    if (!next) return about(next.error(), BundleKind::roots, name);
+    roots_ = *std::move(next);
+    to_store_.push_back(
+        {BundleKind::roots, {}, static_cast<std::int64_t>(version), Bytes(octets.begin(), octets.end()), {}});
+    note(BundleKind::roots, name, version, UpdateAction::applied, {});
+  }
+  return {};
+}
+
+Result<void> Update::take_trust(const std::vector<BundleMember>& members) {
+  Result<std::vector<StoredMember>> kept = load_members(database_, BundleKind::trust);
+  if (!kept) return kept.error();
+  stored_trust_ = *std::move(kept);
+  const auto brought = std::find_if(members.begin(), members.end(),
+                                    [](const BundleMember& member) { return member.kind == BundleKind::trust; });
+  if (brought == members.end()) {
+    // After a rotation of the roots the list that is here must still be signed by enough of them.
+    Result<std::optional<TrustList>> here = open_stored_trust(stored_trust_, roots_);
+    if (!here) return here.error();
+    trust_ = *std::move(here);
+    return trust_ ? Result<void>{} : fail(Reason::trust_missing);
+  }
+  const std::string name = roots_.environment;
+  const auto refuse = [&](const Error& error) { return about(error, BundleKind::trust, name); };
+  Result<TrustList> list = TrustList::open(brought->octets, roots_);
+  if (!list) return refuse(list.error());
+  const TrustListContent& content = list->content();
+  if (trust::is_from_future(content.issued_at, now_)) return refuse(fail(Reason::trust_from_future));
+  const Place place = place_of(*list);
+  const Result<std::optional<Place>> seen = find_place(database_, place.list);
+  if (!seen) return seen.error();
+  if (*seen && !place.follows(**seen)) return refuse(fail(Reason::trust_rolled_back));
+  const bool known = *seen && place.is(**seen) && is_stored(BundleKind::trust, {});
+  if (!known) {
+    to_store_.push_back({BundleKind::trust, {}, 0, Bytes(brought->octets.begin(), brought->octets.end()), {}});
+    to_record_.push_back(place);
+  }
+  note(BundleKind::trust, name, content.sequence, known ? UpdateAction::already_there : UpdateAction::applied,
+       content.next_update);
+  trust_ = *std::move(list);
+  return {};
+}
+
+Result<void> Update::take_rules(const std::vector<BundleMember>& members) {
+  Result<std::vector<StoredMember>> kept = load_members(database_, BundleKind::rules);
+  if (!kept) return kept.error();
+  stored_rules_ = *std::move(kept);
+  for (const BundleMember& member : members) {
+    if (member.kind != BundleKind::rules) continue;
+    const Result<RulePack> pack = RulePack::open(member.octets, *trust_, now_);
+    if (!pack) return about(pack.error(), BundleKind::rules, roots_.environment);
+    const RulePackHeader& header = pack->header();
+    const std::string name = header.issuer + "\n" + header.name;
+    const Place place = place_of(*pack);
+    const Result<std::optional<Place>> seen = find_place(database_, place.list);
+    if (!seen) return seen.error();
+    if (*seen && !place.follows(**seen)) return about(fail(Reason::rules_rolled_back), BundleKind::rules, header.name);
+    const bool known = *seen && place.is(**seen) && is_stored(BundleKind::rules, name);
+    if (!known) {
+      to_store_.push_back({BundleKind::rules, name, 0, Bytes(member.octets.begin(), member.octets.end()), {}});
+      to_record_.push_back(place);
+    }
+    note(BundleKind::rules, name, header.sequence, known ? UpdateAction::already_there : UpdateAction::applied,
+         header.expires_at);
+  }
+  return {};
+}
+
+Result<void> Update::settle(const std::vector<BundleMember>& members, const RootPins& born_with) {
+  if (const Result<void> done = take_roots(members, born_with); !done) return done;
+  if (const Result<void> done = take_trust(members); !done) return done;
+  if (const Result<void> done = take_status(members); !done) return done;
+  return take_rules(members);
+}
+
+Result<void> Update::write() const {
+  for (const StatusList& list : to_expand_) {
+    if (const Result<void> written = entries_.write(list.hash(), list.packed()); !written) return written;
+  }
+  for (const StoredMember& member : to_store_) {
+    if (const Result<void> stored = store_member(database_, member); !stored) return stored;
+  }
+  for (const Place& place : to_record_) {
+    if (const Result<void> recorded = record_place(database_, place); !recorded) return recorded;
+  }
+  return {};
+}
+
+namespace {
+
+// What was replaced, and what a kill left half done. Under the lock, so that no file of an update under way is taken.
+void sweep(const Database& database, const EntriesFolder& entries) {
+  const Transaction transaction(database);
+  if (!transaction.begun()) return;
+  const Result<std::vector<StoredMember>> lists = load_members(database, BundleKind::status);
+  if (!lists) return;
+  std::vector<StatusHash> kept;
+  for (const StoredMember& list : *lists) kept.push_back(list.entries);
+  entries.sweep(kept);
+}
+
+}  // namespace
+}  // namespace state
+
+Result<std::vector<UpdateItem>> StateStore::apply(ByteView bundle, const RootPins& born_with, Time now) {
+  const Result<std::vector<BundleMember>> members = read_bundle(bundle);
+  if (!members) return members.error();
+  const std::scoped_lock lock(impl_->mutex);
+  state::Update update(impl_->database, impl_->entries, now);
+  {
+    state::Transaction transaction(impl_->database);
+    if (!transaction.begun()) return fail(Reason::state_unavailable, "locked");
+    if (const Result<void> settled = update.settle(*members, born_with); !settled) return settled.error();
+    if (const Result<void> written = update.write(); !written) return written.error();
+    if (const Result<void> committed = transaction.commit(); !committed) return committed.error();
+  }
+  state::sweep(impl_->database, impl_->entries);
+  return std::move(update).items();
+}
+
+}  // namespace heyi
