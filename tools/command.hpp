@@ -93,15 +93,20 @@ void add_status(Command& program);
 void add_request(Command& program);
 void add_issue(Command& program);
 void add_present(Command& program);
+void add_challenge(Command& program);
 void add_verify(Command& program);
+void add_bundle(Command& program);
+void add_state(Command& program);
 void add_inspect(Command& program);
 void add_demo(Command& program);
 
 // The parts of `heyi trust` and `heyi status`.
 void add_trust_edit(Command& trust);
 void add_trust_sign(Command& trust);
+void add_trust_rotate(Command& trust);
 void add_trust_show(Command& trust);
 void add_status_edit(Command& status);
+void add_status_delta(Command& status);
 void add_status_show(Command& status);
 
 }  // namespace heyi::cli

@@ -38,6 +38,20 @@ PrivateKey load_signer(const std::string& file, const std::string& passphrase_fi
   return take(PrivateKey::from_pem(pem.text(), passphrase.text()), file);
 }
 
+std::vector<PrivateKey> load_signers(const std::vector<std::string>& files,
+                                     const std::vector<std::string>& passphrase_files) {
+  if (passphrase_files.size() > 1 && passphrase_files.size() != files.size()) {
+    throw usage("--passphrase-file: one for all keys, or one for each in the same order");
+  }
+  std::vector<PrivateKey> keys;
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    const bool one_for_all = passphrase_files.size() == 1;
+    keys.push_back(
+        load_signer(files[i], passphrase_files.empty() ? std::string() : passphrase_files[one_for_all ? 0 : i]));
+  }
+  return keys;
+}
+
 namespace {
 
 PublicKey public_key_in(const std::string& pem, const std::string& file) {

@@ -20,6 +20,10 @@ Secret read_passphrase(const std::string& file);
 /// load_signer reads a private key. A public key or a certificate in its place is named as such.
 PrivateKey load_signer(const std::string& file, const std::string& passphrase_file);
 
+/// load_signers reads several private keys, with one passphrase file for all or one for each in the same order.
+std::vector<PrivateKey> load_signers(const std::vector<std::string>& files,
+                                     const std::vector<std::string>& passphrase_files);
+
 /// load_public reads a public key; a private key or a certificate in its place is refused.
 PublicKey load_public(const std::string& file);
 

@@ -25,8 +25,11 @@ int run(int argc, char** argv) {
   heyi::cli::add_request(program);
   heyi::cli::add_issue(program);
   heyi::cli::add_present(program);
+  heyi::cli::add_challenge(program);
   heyi::cli::add_verify(program);
   heyi::cli::add_inspect(program);
+  heyi::cli::add_bundle(program);
+  heyi::cli::add_state(program);
   heyi::cli::add_demo(program);
   const int status = program.run(argc, argv);
   // What was not printed was not done: a verdict that nobody can read must not look like an accept.

@@ -30,7 +30,7 @@ bool section_is_over(std::int64_t last_day, Time now) noexcept { return now >= e
 
 Time proof_end(const card::ProofClaims& proof, const Policy& policy) noexcept {
   // A policy may say anything; a year is more than any proof is good for, and keeps the sum within bounds.
-  constexpr Seconds kMost{366 * 24 * 3600};
+  static constexpr Seconds kMost{366 * 24 * 3600};
   const auto within = [](Seconds length) { return std::clamp(length, Seconds{0}, kMost); };
   return proof.issued_at + within(policy.proof_window) + within(policy.proof_late);
 }

@@ -47,6 +47,8 @@ Result<void> Update::take_roots(const std::vector<BundleMember>& members, const 
       note(BundleKind::roots, name, version, UpdateAction::already_there, {});
       continue;
     }
+    // Nobody's signature says so yet, but it is refused either way, and this is what an operator can act upon.
+    if (version > roots_.version + 1) return about(fail(Reason::trust_root_gap), BundleKind::roots, name);
     Result<RootPins> next = rotate_roots(roots_, octets);
     if (!next) return about(next.error(), BundleKind::roots, name);
     roots_ = *std::move(next);

@@ -9,6 +9,8 @@ void add_status(Command& program) {
       "  heyi status set ss.status --env demo --issuer JN-SS --uri jn.example/s/1 --entries 65536\n"
       "  heyi status set ss.status --index 5,7-9 --to suspended\n"
       "  heyi status publish ss.status --key status.pem --out status.list\n"
+      "  heyi status delta old.list status.list --key status.pem --root root.pub.pem --trust trust.list --out "
+      "status.delta\n"
       "  heyi status show status.list --root root.pub.pem --trust trust.list --index 5\n"
       "\n"
       "The working file is one line of JSON {\"environment\",\"issuer\",\"uri\",\"sequence\",\"entries\"}, "
@@ -17,6 +19,7 @@ void add_status(Command& program) {
       "the list published last.");
   status.require_subcommand();
   add_status_edit(status);
+  add_status_delta(status);
   add_status_show(status);
 }
 

@@ -20,21 +20,8 @@ struct PinOptions {
   std::string root, environment = kDefaultEnvironment, passphrase_file, out;
 };
 
-std::vector<PrivateKey> load_roots(const SignOptions& options) {
-  const std::vector<std::string>& passphrases = options.passphrase_files;
-  if (passphrases.size() > 1 && passphrases.size() != options.roots.size()) {
-    throw usage("--passphrase-file: one for all roots, or one for each in the same order");
-  }
-  std::vector<PrivateKey> roots;
-  for (std::size_t i = 0; i < options.roots.size(); ++i) {
-    const std::string& passphrase = passphrases.empty() ? std::string() : passphrases[passphrases.size() == 1 ? 0 : i];
-    roots.push_back(load_signer(options.roots[i], passphrase));
-  }
-  return roots;
-}
-
 int sign(const SignOptions& options) {
-  const std::vector<PrivateKey> roots = load_roots(options);
+  const std::vector<PrivateKey> roots = load_signers(options.roots, options.passphrase_files);
   const FolderLock lock(options.draft);
   TrustListContent content = load_trust_draft(options.draft);
   ++content.sequence;

@@ -6,15 +6,15 @@
 
 #include <heyi/policy.hpp>
 #include <heyi/qr.hpp>
-#include <heyi/state.hpp>
 #include <heyi/verify.hpp>
 
 #include "code_file.hpp"
 #include "command.hpp"
 #include "failure.hpp"
-#include "files.hpp"
 #include "keys.hpp"
+#include "lists.hpp"
 #include "options.hpp"
+#include "state_folder.hpp"
 #include "terminal.hpp"
 #include "verdict_report.hpp"
 
@@ -23,6 +23,7 @@ namespace {
 
 constexpr const char* kExamples =
     "  heyi verify code.png --root root.pub.pem --trust trust.list --status status.list --aud medical\n"
+    "  heyi verify code.png --root root.pub.pem --state /var/lib/heyi --aud medical      with lists from bundles\n"
     "  heyi verify - --root root.pub.pem --trust trust.list --json < code.txt\n"
     "  heyi verify code.png --root root.pub.pem --trust trust.list --status status.list \\\n"
     "       --policy pharmacy --challenge 00112233aabbccdd --name pharmacy-12 --state /var/lib/heyi\n"
@@ -33,8 +34,9 @@ constexpr const char* kExamples =
     "kiosk (social codes, ss shown), identify (printed codes and `any`; who is this said to be, no more).";
 
 struct Options {
-  std::string input, trust, audience, policy, challenge, challenge_digits, name, state, at;
-  std::vector<std::string> status;
+  std::string input, audience, policy, challenge, challenge_digits, name, at;
+  ListFiles files;
+  StateFolderOptions state;
   RootOptions roots;
   bool json = false, claims = false;
 };
@@ -60,26 +62,6 @@ std::optional<Challenge> challenge_of(const Options& options) {
   if (nonce.empty()) return std::nullopt;
   if (is_scope_word(options.name)) throw usage("--name: medical, social and any are no verifiers' names");
   return Challenge{options.name, nonce};
-}
-
-// A list that cannot be used is left out with a warning: the verdict then fails closed, and says for want of what. One
-// that has expired is handed on all the same, for with it the verifier knows better than to believe an older one.
-std::vector<StatusList> load_status(const Options& options, const TrustList& trust, StateStore* store, Time now) {
-  std::vector<StatusList> lists;
-  for (const std::string& file : options.status) {
-    try {
-      StatusList list = take(StatusList::open(read_file(file, StatusList::kMaxSize), trust, now), file);
-      const Result<void> admitted = store != nullptr ? store->admit(list, now) : Result<void>{};
-      const bool expired = now >= list.header().expires_at;
-      if (!admitted && admitted.error().reason != Reason::status_list_expired) take(admitted, file);
-      lists.push_back(std::move(list));
-      if (expired) take(Result<void>(fail(Reason::status_list_expired)), file);
-    } catch (const Failure& failure) {
-      std::cerr << failure.line() << "; "
-                << "未使用此列表 / the list is left out\n";
-    }
-  }
-  return lists;
 }
 
 /// Stopwatch measures for the report alone; no decision depends on it.
@@ -122,17 +104,19 @@ int run(const Options& options) {
   const Policy policy = policy_of(options);
   const std::optional<Challenge> challenge = challenge_of(options);
   if (options.claims && !options.json) throw usage("--claims goes with --json");
-  const Time now = time_of_run(options.at);
-  const TrustList trust = load_trust(options.trust, load_pins(options.roots));
+  Circumstances circumstances{.now = time_of_run(options.at), .challenge = challenge};
   std::unique_ptr<StateStore> store;
-  if (!options.state.empty()) {
-    store = take(StateStore::open(options.state), options.state);
-    take(store->admit(trust, now), options.trust);
+  if (!options.state.folder.empty()) {
+    store = open_state_folder(options.state, circumstances.now);
+    const ClockReading clock = guarded_time(*store, circumstances.now, policy.clock_tolerance, options.state.folder);
+    circumstances.now = clock.now;
+    circumstances.clock_suspect = clock.suspect;
+    circumstances.replay = store.get();
+    circumstances.rollback_checked = true;
   }
-  const Verifier verifier(trust, load_status(options, trust, store.get(), now), policy);
+  const Lists lists = load_lists(options.files, load_pins(options.roots), store.get(), circumstances.now);
+  const Verifier verifier(lists.trust, lists.status, policy);
   const CodeInput input = load_code(options.input);
-  const Circumstances circumstances{
-      .now = now, .challenge = challenge, .replay = store.get(), .rollback_checked = store != nullptr};
   Timing timing;
   const Verdict verdict = judge(verifier, input, circumstances, timing);
   if (options.json) {
@@ -150,8 +134,8 @@ void add_verify(Command& program) {
   Command command = program.add_command("verify", "离线验码", "Verify a code, offline", kExamples);
   command.argument("CODE", options->input, kCodeArgument, "IMAGE|TEXT|-").required();
   add_root_options(command, options->roots, true);
-  command.text("--trust", options->trust, "Signed trust list", "LIST").required();
-  command.repeated("--status", options->status, "Signed status list", "LIST");
+  command.text("--trust", options->files.trust, "Signed trust list (default: the one that --state holds)", "LIST");
+  command.repeated("--status", options->files.status, "Signed status list, beside those that --state holds", "LIST");
   command.text("--aud", options->audience,
                "What this verifier stands for: medical, social or any (default: the policy's own)", "A");
   command.text(
@@ -161,9 +145,7 @@ void add_verify(Command& program) {
                "The challenge that is outstanding here, 16 hex digits (default: none)", "HEX");
   command.text("--challenge-digits", options->challenge_digits, "The same as 8 decimal digits", "DIGITS");
   command.text("--name", options->name, "This verifier's own name, for a challenge", "NAME");
-  command.text("--state", options->state,
-               "Folder that remembers codes used and lists seen; without it neither replay nor rollback is checked",
-               "DIR");
+  add_state_folder(command, options->state, false);
   add_at(command, options->at);
   command.flag("--json", options->json, "Print one JSON object instead");
   command.flag("--claims", options->claims, "With --json, also the claims of an accepted code: personal data");

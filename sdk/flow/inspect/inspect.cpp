@@ -22,6 +22,8 @@ constexpr Kind kKinds[] = {
     {cose::kTypCard, "card (SD-CWT)"},        {cose::kTypProof, "dynamic code: cards under a holder's proof (SD-KBT)"},
     {cose::kTypStatic, "printed code (CWT)"}, {cose::kTypRequest, "holder's request"},
     {cose::kTypTrustList, "trust list"},      {cose::kTypStatusList, "status list"},
+    {cose::kTypRoots, "change of roots"},     {cose::kTypDelta, "status delta"},
+    {cose::kTypRules, "rule pack"},
 };
 
 const char* name_of(const cbor::Item& headers) {
@@ -33,6 +35,7 @@ const char* name_of(const cbor::Item& headers) {
 
 const char* kind_of(const cbor::Item& root) {
   if (root.is(cbor::Kind::array)) return "set of printed codes";
+  if (root.find("heyi-bundle")) return "bundle of signed lists";
   if (const Result<cose::Sign1> object = cose::read_sign1(root)) return name_of(object->headers.root());
   if (const Result<cose::Sign> object = cose::read_sign(root)) return name_of(object->headers.root());
   return "CBOR";
