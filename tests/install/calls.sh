@@ -4,7 +4,7 @@
 set -euo pipefail
 forbidden='^(fopen(64)?|freopen(64)?|open(64)?|openat(64)?|creat|tmpfile|popen|system|getenv|secure_getenv|time|clock|clock_gettime|gettimeofday'
 forbidden+='|ftime|localtime(_r)?|mktime|rand|srand|random|drand48|socket|connect|bind|getaddrinfo|gethostbyname|dlopen|nanosleep|BIO_new_file|BIO_new_fp'
-forbidden+='|X509_verify_cert|X509_cmp_current_time|X509_gmtime_adj|sqlite3_.*'
+forbidden+='|X509_verify_cert|X509_cmp_current_time|X509_gmtime_adj|sqlite3_.*|redis[A-Z].*'
 forbidden+='|std::chrono::.*::now\(\)|std::(basic_)?(i|o)?f(ile)?stream.*|std::basic_filebuf.*|std::filesystem::.*|std::random_device::.*)$'
 found=0 layers=0
 for library in "$1"/sdk/libheyi-*.a; do

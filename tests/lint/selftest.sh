@@ -33,6 +33,7 @@ refuses layers.sh sdk/qr/find.cpp '#include "codec/cbor.hpp"' 'qr may not includ
 refuses layers.sh sdk/codec/base45.cpp '#include <heyi/verify.hpp>' 'codec may not include <heyi/verify.hpp>'
 refuses layers.sh sdk/card/build.cpp '#include <openssl/evp.h>' 'belongs to sdk/crypto/ alone'
 refuses layers.sh tools/main.cpp '#include <ZXing/ReadBarcode.h>' 'belongs to sdk/qr/ alone'
+refuses layers.sh tools/main.cpp '#include <hiredis/hiredis.h>' 'belongs to sdk/state/ alone'
 refuses layers.sh tools/main.cpp '#include "flow/verify/judge.hpp"' 'tools sees include/ alone'
 refuses layers.sh samples/embed-cmake/main.cpp '#include "../../sdk/codec/cbor.hpp"' 'samples sees include/ alone'
 refuses layers.sh sdk/capi/card.cpp '#include "card/payload.hpp"' 'capi sees include/ alone'
