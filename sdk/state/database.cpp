@@ -75,6 +75,21 @@ Result<void> Database::execute(const char* sql) const {
   return {};
 }
 
+// Of several that switch a new file to WAL at once SQLite tells some that it is busy, and does not wait for them as it
+// does elsewhere, lest they wait for each other.
+Result<void> Database::use_write_ahead_log() const {
+  constexpr int kPause = 10;
+  constexpr const char* kSwitch = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL";
+  int code = SQLITE_BUSY;
+  for (int waited = 0; waited <= kBusyMilliseconds; waited += kPause) {
+    code = sqlite3_exec(database_.get(), kSwitch, nullptr, nullptr, nullptr) & 0xff;
+    if (code == SQLITE_OK) return {};
+    if (code != SQLITE_BUSY) break;
+    sqlite3_sleep(kPause);
+  }
+  return trouble(code, "journal");
+}
+
 Result<Statement> Database::prepare(const char* sql) const {
   sqlite3_stmt* statement = nullptr;
   const int code = sqlite3_prepare_v2(database_.get(), sql, -1, &statement, nullptr);

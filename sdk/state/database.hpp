@@ -48,6 +48,8 @@ class Database {
   static Result<Database> open(const std::string& file);
 
   Result<void> execute(const char* sql) const;
+  /// use_write_ahead_log switches to WAL with full synchronisation, waiting for others who do so at the same moment.
+  Result<void> use_write_ahead_log() const;
   Result<Statement> prepare(const char* sql) const;
 
  private:

@@ -50,8 +50,7 @@ struct Origin {
 };
 
 Result<void> set_up(const Database& database, const Origin& origin) {
-  if (const Result<void> done = database.execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL"); !done)
-    return done;
+  if (const Result<void> done = database.use_write_ahead_log(); !done) return done;
   if (const Result<void> whole = check_whole(database); !whole) return whole;
   Transaction transaction(database);
   if (!transaction.begun()) return fail(Reason::state_unavailable, "locked");
