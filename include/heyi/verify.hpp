@@ -81,6 +81,7 @@ struct AsOf {
   std::optional<ListAge> trust;
   std::vector<ListAge> status;    ///< The lists that were looked into.
   bool replay_checked = false;    ///< false: no replay cache was given, or the code has no proof.
+  bool replay_shared = false;     ///< true: the other terminals were asked as well (shared_replay.hpp).
   bool rollback_checked = false;  ///< false: nobody checked that the lists did not go backwards.
 };
 

@@ -59,6 +59,7 @@ Result<void> Judge::check_replay() {
   const Result<ReplayCache::Answer> answer = cache.insert(*key, circumstances_.now, keep_until);
   if (!answer) return fail(Reason::replay_unavailable, answer.error().detail);
   verdict_.as_of.replay_checked = true;
+  verdict_.as_of.replay_shared = cache.shared() && !answer->degraded;
   if (answer->degraded) {
     if (policy_.challenge_or_shared_replay && !circumstances_.challenge) return fail(Reason::challenge_required);
     mark(Reason::replay_degraded);

@@ -29,6 +29,7 @@ ordered_json as_of_json(const AsOf& as_of) {
   object["status"] = ordered_json::array();
   for (const ListAge& age : as_of.status) object["status"].push_back(age_json(age));
   object["replay_checked"] = as_of.replay_checked;
+  object["replay_shared"] = as_of.replay_shared;
   object["rollback_checked"] = as_of.rollback_checked;
   return object;
 }
