@@ -77,8 +77,9 @@ void report_as_of(std::ostream& out, const AsOf& as_of) {
   for (const ListAge& list : as_of.status) report_age(out, "状态列表", "status list", list);
   if (as_of.status.empty()) out << "  " << both("未查状态列表", "no status list was looked into") << '\n';
   out << "  "
-      << (as_of.replay_checked ? both("已查重复使用", "replay was checked")
-                               : both("未查重复使用", "replay was not checked"))
+      << (as_of.replay_shared ? both("已与其他终端共查重复使用", "replay was checked together with the other terminals")
+          : as_of.replay_checked ? both("已查重复使用", "replay was checked")
+                                 : both("未查重复使用", "replay was not checked"))
       << '\n';
   out << "  "
       << (as_of.rollback_checked ? both("已查列表回退", "rollback of lists was checked")

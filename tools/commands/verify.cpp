@@ -14,6 +14,7 @@
 #include "keys.hpp"
 #include "lists.hpp"
 #include "options.hpp"
+#include "shared_replay.hpp"
 #include "state_folder.hpp"
 #include "terminal.hpp"
 #include "verdict_report.hpp"
@@ -38,6 +39,7 @@ struct Options {
   ListFiles files;
   StateFolderOptions state;
   RootOptions roots;
+  SharedReplayWords shared_replay;
   bool json = false, claims = false;
 };
 
@@ -104,6 +106,7 @@ int run(const Options& options) {
   const Policy policy = policy_of(options);
   const std::optional<Challenge> challenge = challenge_of(options);
   if (options.claims && !options.json) throw usage("--claims goes with --json");
+  check_shared_replay(options.shared_replay, !options.state.folder.empty());
   Circumstances circumstances{.now = time_of_run(options.at), .challenge = challenge};
   std::unique_ptr<StateStore> store;
   if (!options.state.folder.empty()) {
@@ -117,6 +120,9 @@ int run(const Options& options) {
   const Lists lists = load_lists(options.files, load_pins(options.roots), store.get(), circumstances.now);
   const Verifier verifier(lists.trust, lists.status, policy);
   const CodeInput input = load_code(options.input);
+  const std::unique_ptr<SharedReplayCache> shared =
+      store != nullptr ? open_shared_replay(options.shared_replay, *store) : nullptr;
+  if (shared != nullptr) circumstances.replay = shared.get();
   Timing timing;
   const Verdict verdict = judge(verifier, input, circumstances, timing);
   if (options.json) {
@@ -146,6 +152,7 @@ void add_verify(Command& program) {
   command.text("--challenge-digits", options->challenge_digits, "The same as 8 decimal digits", "DIGITS");
   command.text("--name", options->name, "This verifier's own name, for a challenge", "NAME");
   add_state_folder(command, options->state, false);
+  add_shared_replay(command, options->shared_replay);
   add_at(command, options->at);
   command.flag("--json", options->json, "Print one JSON object instead");
   command.flag("--claims", options->claims, "With --json, also the claims of an accepted code: personal data");
