@@ -101,7 +101,7 @@ Result<Bytes> octets_field(const Field& field, const json& value, const std::str
 Result<void> refuse_unknown(std::span<const Field> fields, const json& object, const std::string& path) {
   for (const auto& [name, unused] : object.items()) {
     const bool known =
-        std::any_of(fields.begin(), fields.end(), [&](const Field& field) { return field.name == name; });
+        std::any_of(fields.begin(), fields.end(), [&name = name](const Field& field) { return field.name == name; });
     // The name is what somebody typed, and may be personal data in a slip; the path alone is told.
     if (!known) return fail(Reason::claims_unknown_field, path);
   }
