@@ -1,0 +1,136 @@
+# The test groups of ./dev test, how they are run and counted. ./dev sources it; packages, builds and `step` are there.
+# shellcheck shell=bash
+# shellcheck disable=SC2154  # What is not set here is set in ./dev.
+
+# ---- Counting. ----
+passed=0 failed=0 skipped=0
+
+# tally STATUS [PASSED FAILED [SKIPPED]]: adds what a group counted. One that counts nothing has failed, and so has one that
+# ends with an error without counting a failure.
+tally() {
+  passed=$((passed + ${2:-0})) failed=$((failed + ${3:-0})) skipped=$((skipped + ${4:-0}))
+  if (($1 != 0 && ${3:-0} == 0)) || ((${2:-0} + ${3:-0} + ${4:-0} == 0)); then failed=$((failed + 1)); fi
+}
+
+# cases FOLDER LABEL [SECONDS]: the cases of one label, run by ctest, which counts them in a report; each may take SECONDS.
+cases() {
+  local folder="$1" label="$2" report="$logs/$2.xml" status=0
+  [[ $folder == build ]] || report="$logs/$2-sanitized.xml"
+  rm -f "$report"
+  step "$label${folder#build}" "$(basename "$report" .xml)" ctest --test-dir "$folder" -L "^$label\$" -j "$jobs" \
+    --no-tests=error --timeout "${3:-900}" --output-on-failure --output-junit "$report" || status=$?
+  # shellcheck disable=SC2046  # Three numbers, three words.
+  tally "$status" $(awk -F '"' '/^\t(tests|failures|disabled|skipped)=/ { n[$1] = $2 }
+    END { if (NR) print n["\ttests="] - n["\tfailures="] - n["\tskipped="] - n["\tdisabled="], n["\tfailures="],
+                        n["\tskipped="] + n["\tdisabled="] }' "$report" 2>/dev/null)
+}
+
+# whole PROGRAM: all cases of a test program in one process, which under a sanitizer is much faster than one each.
+whole() {
+  local name status=0
+  name="$(basename "$1")-sanitized"
+  step "$name" "$name" "$1" || status=$?
+  # shellcheck disable=SC2046  # Two numbers are two words; a log without a count is one failure.
+  tally "$status" $(sed -nE 's/^All tests passed \(.* in ([0-9]+) test cases?\)$/\1 0/p;
+    s/^test cases: +[0-9]+ \| +([0-9]+) passed \| +([0-9]+) failed.*/\1 \2/p;
+    s/^test cases: +[0-9]+ \| +([0-9]+) failed.*/0 \1/p' "$logs/$name.log" | tail -n 1)
+}
+
+# checks NAME COMMAND…: a script that ends with a line "N passed, N failed[, N skipped]".
+checks() {
+  local name="$1" status=0 line
+  shift
+  step "$name" "$name" "$@" || status=$?
+  line="$(grep -E '^[0-9]+ passed, [0-9]+ failed' "$logs/$name.log" | tail -n 1 | tr -dc '0-9 ' || true)"
+  # shellcheck disable=SC2086  # Two or three numbers are two or three words.
+  tally "$status" $line
+  grep -E '^skip ' "$logs/$name.log" | sed 's/^/    /' || true
+}
+
+summary() {
+  if compgen -G 'build/vector-table/*.row' >/dev/null && [[ -n ${show_vectors:-} ]]; then
+    bash tests/vectors/print_table.sh build/vector-table || failed=$((failed + 1))
+    say
+  fi
+  say "$passed passed, $failed failed, $skipped skipped"
+  ((failed == 0 && passed > 0))
+}
+
+# ---- The test groups, in the order of a full run. ----
+built=""
+built_tests() {
+  [[ -z $built ]] || return 0
+  need "${for_test[@]}"
+  step "编译 · build" build build_tests || { failed=$((failed + 1)); summary; exit 1; }
+  built=yes
+}
+
+group() {
+  case "$1" in
+    lint)
+      need "${for_lint[@]}"
+      checks lint bash tests/lint/run.sh
+      ;;
+    vectors)
+      built_tests
+      rm -rf build/vector-table
+      show_vectors=yes
+      cases build vectors
+      ;;
+    interop) # What nobody here made: the published vectors, and other libraries as oracles.
+      group vectors
+      cases build interop
+      ;;
+    unit | flow | cli | fuzz)
+      built_tests
+      cases build "$1"
+      ;;
+    install)
+      built_tests
+      checks install bash tests/install/run.sh build
+      ;;
+    sanitize)
+      need "${for_test[@]}"
+      step "编译 · build, ASan + UBSan" build-sanitized build_sanitized || { failed=$((failed + 1)); return 0; }
+      export ASAN_OPTIONS=strict_string_checks=1:detect_stack_use_after_return=1 UBSAN_OPTIONS=print_stacktrace=1
+      local program
+      for program in build/asan/bin/test-*; do whole "$program"; done
+      cases build/asan cli
+      cases build/asan fuzz
+      ;;
+    browser)
+      need "${for_build[@]}" "${for_browser[@]}"
+      step "编译 · build heyi" build-heyi build_program || { failed=$((failed + 1)); return 0; }
+      node_modules || { failed=$((failed + 1)); return 0; }
+      checks browser bash tests/browser/run.sh build/bin/heyi
+      ;;
+    *) die "没有这组测试 · no such group: $1 (lint unit flow vectors interop cli fuzz install sanitize browser)" ;;
+  esac
+}
+
+# node_modules are fetched once, and again when the lock file changes.
+node_modules() {
+  cmp -s package-lock.json node_modules/.heyi-lock && return 0
+  step "npm ci" npm npm ci --no-audit --no-fund && cp package-lock.json node_modules/.heyi-lock
+}
+
+run_tests() {
+  local name
+  if [[ -n ${HEYI_VECTORS:-} ]]; then HEYI_VECTORS="$(cd "$called_from" && realpath "$HEYI_VECTORS")" && export HEYI_VECTORS; fi
+  if (($#)); then
+    for name in "$@"; do group "$name"; done
+  else
+    need "${for_lint[@]}" "${for_test[@]}" "${for_browser[@]}"
+    for name in lint unit flow interop cli fuzz install sanitize browser; do group "$name"; done
+  fi
+  summary
+}
+
+# The long repeats: tests that read how often from HEYI_SOAK, which is 1 here unless it is set.
+soak() {
+  built_tests
+  export HEYI_SOAK="${HEYI_SOAK:-1}"
+  cases build soak 86400
+  grep -hE '^accepted ' "$logs/soak.log" || true
+  summary
+}
