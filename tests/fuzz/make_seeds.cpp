@@ -1,5 +1,7 @@
 // Writes the seeds of all targets from the fixed test keys: make_seeds CORPUS-FOLDER. Their signatures differ from run
 // to run; they are committed, and made anew by hand when the format grows.
+#include <heyi/challenge.hpp>
+#include <heyi/qr.hpp>
 #include <heyi/text.hpp>
 
 #include <cstdio>
@@ -10,6 +12,7 @@
 #include "flow/verify/code.hpp"
 #include "fuzz/support/chunks.hpp"
 #include "fuzz/support/forge.hpp"
+#include "fuzz/support/lists.hpp"
 #include "fuzz/support/tokens.hpp"
 
 namespace heyi::fuzz {
@@ -59,6 +62,87 @@ void codes(const Corpus& corpus) {
   }
 }
 
+void cards(const Corpus& corpus) {
+  const auto add = [&](const std::string& name, const Bytes& card, Bytes setup, const Bytes& request) {
+    corpus.add("card", name, card);
+    const CardParts parts = parts_of(card);
+    corpus.add("card_signed", name, join_chunks({std::move(setup), parts.payload, parts.sd_claims, request}));
+  };
+  const Bytes request = *make_request(test::key(test::Party::holder), test::kHrss, test::kNow);
+  const PrivateKey device = test::key(test::Party::holder, Algorithm::eddsa);
+  const Bytes asked = status_payload(*make_request(device, test::kHrss, test::kNow));
+  corpus.add("card", "request", request);
+  corpus.add("cose", "request", request);
+  add("ss", test::ss_card(), {}, asked);
+  add("hc", test::hc_card(), {0, 0, 1}, {});
+  add("decoys", test::ss_card({}, {.redact = {Section::id, Section::ss}, .decoys = 2}), {}, {});
+  add("sm2", test::ss_card(test::Suites::all(Algorithm::sm2)), {0, 2}, {});
+  add("printed", test::printed_card(), {0, 1, 2}, {});
+  add("benefits",
+      test::issued(test::hrss_rich_claims(), test::Party::hrss, Algorithm::es256, {}, {.redact = {Section::bn}}), {},
+      {});
+  add("records",
+      test::issued(test::health_rich_claims(), test::Party::health, Algorithm::es256, {}, {.redact = {Section::vx}}),
+      {}, {});
+  corpus.add("cose", "card", test::ss_card());
+  corpus.add("cose", "printed", test::printed_card());
+  corpus.add("cose", "proof", test::full_code().plain);
+}
+
+void lists(const Corpus& corpus) {
+  TrustListContent content = test::trust_content();
+  const Bytes payload = *trust_payload_of(content);
+  corpus.add("trust", "one_root", sign_trust(payload, Algorithm::es256));
+  corpus.add("trust", "two_roots", sign_trust(payload, Algorithm::es256, true));
+  content.entries.erase(content.entries.begin() + 1, content.entries.end());
+  corpus.add("cose", "trust", sign_trust(*trust_payload_of(content), Algorithm::es256, true));
+  corpus.add("trust_draft", "small", *trust_draft_to_json(content));
+  for (const Algorithm algorithm : {Algorithm::sm2, Algorithm::eddsa, Algorithm::es384}) {
+    content.entries.push_back(test::trust_content(algorithm).entries[content.entries.size()]);
+  }
+  corpus.add("trust_signed", "suites", *trust_payload_of(content));
+  corpus.add("trust_draft", "suites", *trust_draft_to_json(content));
+
+  const Bytes list = *sign_status_list(status_made(), test::key(test::Party::status));
+  corpus.add("status", "small", list);
+  corpus.add("cose", "status", list);
+  corpus.add("status_signed", "small", join_chunks({status_payload(list)}));
+  corpus.add("status_signed", "entries", join_chunks({status_payload(list), Bytes(300, 0x1b)}));
+}
+
+void images(const Corpus& corpus) {
+  const QrSymbol symbol = *encode_qr("HY1:ABC123");
+  const GreyImage image = qr_to_image(symbol, {.module_pixels = 2});
+  corpus.add("image", "code.png", *write_png(image.view()));
+  const GreyImage shades{{0, 60, 120, 180, 240, 255, 30, 90, 150}, 3, 3};
+  corpus.add("image", "shades.png", *write_png(shades.view()));
+  corpus.add("image", "shades.pgm", "P5\n3 3\n255\n" + std::string(as_text(shades.pixels)));
+  corpus.add("image", "plain.pgm", std::string("P2 # shades\n3 2 65535\n0 1 2\n30000 65535 9\n"));
+  for (const int pixels : {2, 3}) {
+    const GreyImage frame = qr_to_image(symbol, {.module_pixels = pixels});
+    // One bit a pixel where the height is even, one octet where it is odd; a row less does no harm to the margin.
+    const int height = frame.height - (frame.height + pixels) % 2;
+    Bytes input = {static_cast<std::uint8_t>(frame.width), static_cast<std::uint8_t>(height)};
+    const auto count = static_cast<std::size_t>(frame.width) * static_cast<std::size_t>(height);
+    const bool grey = height % 2 != 0;
+    for (std::size_t i = 0; i < count; ++i) {
+      if (grey) input.push_back(frame.pixels[i]);
+      if (!grey && i % 8 == 0) input.push_back(0);
+      if (!grey && frame.pixels[i] == 0) input.back() = static_cast<std::uint8_t>(input.back() | 0x80U >> (i % 8));
+    }
+    corpus.add("qr_frame", "code_" + std::to_string(pixels), input);
+  }
+}
+
+void files(const Corpus& corpus) {
+  corpus.add("claims_json", "hrss", test::hrss_rich_claims());
+  corpus.add("claims_json", "health", test::health_rich_claims());
+  corpus.add("claims_json", "printed", test::static_claims());
+  corpus.add("claims_json", "tables", std::string(R"({"tables": {"sexes": {"1": {"zh": "男", "en": "male"}}}})"));
+  corpus.add("challenge", "desk", challenge_text({"DESK-7", Bytes{1, 2, 3, 4, 5, 6, 7, 8}}));
+  corpus.add("challenge", "chinese", challenge_text({"窗口", Bytes{0, 0, 0, 0, 255, 255, 255, 255}}));
+}
+
 void texts(const Corpus& corpus) {
   const Bytes octets = {0xd2, 0x84, 0x00, 0xff, 0x01, 0x02, 0x03, 0x04, 0x05, 0x06};
   corpus.add("text", "digits", encode_text(octets, Spelling::digits));
@@ -78,5 +162,9 @@ int main(int count, char** arguments) {
   const heyi::fuzz::Corpus corpus(arguments[1]);
   heyi::fuzz::codes(corpus);
   heyi::fuzz::texts(corpus);
+  heyi::fuzz::cards(corpus);
+  heyi::fuzz::lists(corpus);
+  heyi::fuzz::images(corpus);
+  heyi::fuzz::files(corpus);
   return 0;
 }

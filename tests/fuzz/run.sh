@@ -16,6 +16,7 @@ while (($#)); do
   shift
 done
 
+((seconds > 0 && jobs > 0)) || { echo "秒数和 --jobs 都要大于 0 · SECONDS and --jobs are above 0" >&2 && exit 2; }
 declare -A covers
 names=()
 while read -r name parts; do covers[$name]="$parts" && names+=("$name"); done <"$build/fuzz-targets.txt"
