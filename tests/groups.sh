@@ -131,6 +131,6 @@ soak() {
   built_tests
   export HEYI_SOAK="${HEYI_SOAK:-1}"
   cases build soak 86400
-  grep -hE '^accepted ' "$logs/soak.log" || true
+  grep -hE '(accepted|kills while) ' "$logs/soak.log" || true
   summary
 }

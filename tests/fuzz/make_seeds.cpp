@@ -1,7 +1,10 @@
 // Writes the seeds of all targets from the fixed test keys: make_seeds CORPUS-FOLDER. Their signatures differ from run
 // to run; they are committed, and made anew by hand when the format grows.
+#include <heyi/bundle.hpp>
 #include <heyi/challenge.hpp>
 #include <heyi/qr.hpp>
+#include <heyi/roots.hpp>
+#include <heyi/rule_pack.hpp>
 #include <heyi/text.hpp>
 
 #include <cstdio>
@@ -110,6 +113,44 @@ void lists(const Corpus& corpus) {
   corpus.add("status_signed", "entries", join_chunks({status_payload(list), Bytes(300, 0x1b)}));
 }
 
+void updates(const Corpus& corpus) {
+  const test::World world(test::Suites::all(Algorithm::eddsa));
+  const auto delta_by = [](const PrivateKey& signer, const TrustList& trust) {
+    const auto open = [&](const StatusListContent& content) {
+      return *StatusList::open(*sign_status_list(content, signer), trust, test::kNow);
+    };
+    return *sign_status_delta(open(status_made()), open(status_after()), signer);
+  };
+  const Bytes delta = delta_by(test::key(test::Party::status), test::World().trust_list());
+  corpus.add("delta", "small", delta);
+  const Bytes payload = status_payload(delta_by(test::key(test::Party::status, Algorithm::eddsa), world.trust_list()));
+  corpus.add("delta_signed", "small", join_chunks({payload}));
+  corpus.add("delta_signed", "changes", join_chunks({payload, Bytes{0x15, 0x82, 0x01, 0x04, 0x31}}));
+
+  const auto marked = [](std::uint8_t mark, ByteView octets) {
+    Bytes input{mark};
+    input.insert(input.end(), octets.begin(), octets.end());
+    return input;
+  };
+  const PrivateKey old_root = test::key(test::Party::root, Algorithm::eddsa);
+  const PrivateKey new_root = test::key(test::Party::second_root, Algorithm::eddsa);
+  const Signer* const roots[] = {&old_root, &new_root};
+  const Bytes change = *sign_root_list({test::kEnvironment, 1, test::kToday, {new_root.public_key()}, 1}, roots);
+  corpus.add("roots", "signed", marked(0, change));
+  corpus.add("roots", "payload", marked(1, trust_payload(change)));
+
+  const PrivateKey rules_key = test::key(test::Party::rules, Algorithm::eddsa);
+  const RulePackHeader header{
+      test::kEnvironment, test::kHrss, "city", 1, test::kToday, test::kToday + Seconds{9'000'000}};
+  const Bytes rules = *sign_rule_pack(header, rules_made(), rules_key);
+  corpus.add("rules", "signed", marked(0, rules));
+  corpus.add("rules", "payload", marked(1, status_payload(rules)));
+
+  const BundleMember members[] = {{BundleKind::roots, change}, {BundleKind::delta, delta}, {BundleKind::rules, rules}};
+  corpus.add("bundle", "three", *make_bundle(members));
+  corpus.add("bundle", "one", *make_bundle(std::span(members).first(1)));
+}
+
 void images(const Corpus& corpus) {
   const QrSymbol symbol = *encode_qr("HY1:ABC123");
   const GreyImage image = qr_to_image(symbol, {.module_pixels = 2});
@@ -164,6 +205,7 @@ int main(int count, char** arguments) {
   heyi::fuzz::texts(corpus);
   heyi::fuzz::cards(corpus);
   heyi::fuzz::lists(corpus);
+  heyi::fuzz::updates(corpus);
   heyi::fuzz::images(corpus);
   heyi::fuzz::files(corpus);
   return 0;

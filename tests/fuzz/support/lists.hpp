@@ -1,11 +1,13 @@
 // The signed lists of the test world, and their payloads.
 #pragma once
 
+#include <algorithm>
 #include <heyi/status.hpp>
 #include <heyi/trust.hpp>
 
 #include "cose/sign.hpp"
-#include "support/fixtures.hpp"
+#include "cose/sign1.hpp"
+#include "support/flow_fixtures.hpp"
 
 namespace heyi::fuzz {
 
@@ -47,10 +49,57 @@ inline StatusListContent status_made() {
   return content;
 }
 
-/// same_content compares all that a status list says.
-inline bool same_content(const StatusListContent& a, const StatusListContent& b) {
+/// status_after is the list that the seeds' delta leads to.
+inline StatusListContent status_after() {
+  StatusListContent content = status_made();
+  content.sequence = 2;
+  content.set(77, CardStatus::valid);
+  content.set(200, CardStatus::revoked);
+  return content;
+}
+
+/// sign_delta and sign_rules sign a payload, whatever it says.
+inline Bytes sign_as(ByteView payload, const PrivateKey& signer, const cose::Typ& typ) {
+  cbor::MapWriter headers;
+  headers.put_bytes(cose::kLabelKid, *key_id(signer.public_key()));
+  return *cose::make_sign1(signer, typ, std::move(headers), cose::kEmptyMap, payload);
+}
+inline Bytes sign_delta(ByteView payload, const PrivateKey& signer) {
+  return sign_as(payload, signer, cose::kTypDelta);
+}
+inline Bytes sign_rules(ByteView payload, const PrivateKey& signer) {
+  return sign_as(payload, signer, cose::kTypRules);
+}
+
+/// rules_made is what the seeds' rule pack holds; trust_with_rules lets a key sign rule packs for JN-HRSS.
+inline Bytes rules_made() { return {0xa1, 0x61, 0x72, 0x80}; }
+inline TrustList trust_with_rules(const PublicKey& key) {
+  test::World world;
+  TrustEntry entry = world.trust.entries[0];
+  entry.key = key;
+  entry.roles = {Role::rules};
+  entry.sections = {};
+  world.trust.entries.push_back(entry);
+  return world.trust_list();
+}
+
+/// same_header compares all that a list says beside its entries.
+inline bool same_header(const StatusHeader& a, const StatusHeader& b) {
   return a.environment == b.environment && a.issuer == b.issuer && a.uri == b.uri && a.sequence == b.sequence &&
-         a.issued_at == b.issued_at && a.expires_at == b.expires_at && a.packed == b.packed;
+         a.issued_at == b.issued_at && a.expires_at == b.expires_at;
+}
+
+/// says_the_same compares a list that opened with what was signed.
+inline bool says_the_same(const StatusList& list, const StatusListContent& content) {
+  return same_header(list.header(), content) && std::ranges::equal(list.packed(), content.packed);
+}
+
+/// content_of is a list's content, to be signed again.
+inline StatusListContent content_of(const StatusList& list) {
+  StatusListContent content;
+  static_cast<StatusHeader&>(content) = list.header();
+  content.packed.assign(list.packed().begin(), list.packed().end());
+  return content;
 }
 
 }  // namespace heyi::fuzz

@@ -17,6 +17,6 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     require(list.error().reason != Reason::internal_failure, "every refusal has its reason");
     return 0;
   }
-  require(fuzz::same_content(list->content(), made), "no list opens but the one that an entitled key signed");
+  require(fuzz::says_the_same(*list, made), "no list opens but the one that an entitled key signed");
   return 0;
 }
