@@ -27,7 +27,7 @@ Result<std::uint64_t> number_of(const std::optional<Item>& item, std::uint64_t m
 Result<void> check_head(const ListHead& head, Reason invalid) {
   if (!is_issuer_code(head.environment)) return fail(invalid, "env");
   if (!is_issuer_code(head.issuer)) return fail(invalid, "iss");
-  if (!is_status_uri(head.subject)) return fail(invalid, "sub: 1 to 28 printable characters");
+  if (!is_status_uri(head.subject)) return fail(invalid, "uri or name: 1 to 28 printable characters");
   if (head.sequence >= kSequenceEnd) return fail(invalid, "seq stays below 2^48");
   if (to_unix(head.issued_at) <= 0 || head.expires_at <= head.issued_at) return fail(invalid, "exp is not after iat");
   return {};

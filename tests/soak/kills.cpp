@@ -96,7 +96,7 @@ void kill_while_applying(std::uint64_t kills, std::mt19937_64& dice) {
         say(out, number);
       }
     });
-    ::usleep(static_cast<useconds_t>(dice() % 60'000));
+    ::usleep(static_cast<useconds_t>(dice() % 100'000));
     const std::vector<std::uint64_t> said = worker.kill();
     require(worker.was_killed(), "the process went on until it was killed", kill);
     const auto store = StateStore::open(folder.path());
@@ -139,7 +139,7 @@ void kill_while_recording(std::uint64_t kills, std::mt19937_64& dice) {
       }
     };
     Worker one(record), other(record);
-    ::usleep(static_cast<useconds_t>(dice() % 60'000));
+    ::usleep(static_cast<useconds_t>(dice() % 100'000));
     const std::vector<std::uint64_t> by_one = one.kill(), by_other = other.kill();
     require(one.was_killed() && other.was_killed(), "both went on until they were killed", kill);
     const auto store = StateStore::open(folder.path());
