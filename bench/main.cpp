@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "failure.hpp"
+#include "status_lists.hpp"
 #include "subjects.hpp"
 
 namespace {
@@ -90,6 +91,8 @@ constexpr const char* kHelp =
     "  heyi-bench            a table: medians of 9 repetitions, and how many times the yardstick each takes\n"
     "  heyi-bench --json     the same as an array of {name, value, unit, yardstick, ratio}\n"
     "  heyi-bench --only W   only the lines whose name contains W, such as `verify`\n"
+    "  heyi-bench --status   sizes of status lists of 1, 10 and 100 million cards beside the draft's, and what asking "
+    "costs\n"
     "  heyi-bench --quick    3 short repetitions: to see that it runs, not to quote\n";
 
 }  // namespace
@@ -97,20 +100,26 @@ constexpr const char* kHelp =
 int main(int argc, char** argv) {
   bool json = false;
   bool quick = false;
-  std::string only;
+  bool status = false;
+  std::string only, asked;
   for (int i = 1; i < argc; ++i) {
     const std::string_view argument = argv[i];
     json = json || argument == "--json";
     quick = quick || argument == "--quick";
+    status = status || argument == "--status";
     if (argument == "--only" && i + 1 < argc) {
       only = argv[++i];
-    } else if (argument != "--json" && argument != "--quick") {
+    } else if (argument == "--ask-status" && i + 1 < argc) {  // How --status runs itself, in a process of its own.
+      asked = argv[++i];
+    } else if (argument != "--status" && argument != "--json" && argument != "--quick") {
       const bool help = argument == "--help" || argument == "-h";
       (help ? std::cout : std::cerr) << kHelp;
       return help ? 0 : 2;
     }
   }
   try {
+    if (!asked.empty()) return heyi::bench::ask_status_list(asked);
+    if (status) return heyi::bench::measure_status_lists(argv[0], quick);
     std::vector<Subject> subjects = heyi::bench::make_subjects();
     std::erase_if(subjects, [&](const Subject& subject) { return subject.name.find(only) == std::string::npos; });
     std::vector<std::string> options = {"heyi-bench", "--benchmark_enable_random_interleaving=true",
