@@ -102,6 +102,7 @@ void add_demo(Command& program);
 
 // The parts of `heyi trust` and `heyi status`.
 void add_trust_edit(Command& trust);
+void add_trust_end(Command& trust);
 void add_trust_sign(Command& trust);
 void add_trust_rotate(Command& trust);
 void add_trust_show(Command& trust);
