@@ -33,6 +33,7 @@ check "docs/reasons.md is what reasons.def says" reasons.sh
 check "no machine's path and no registry's host is named" places.sh
 check "no source is long without a reason" lengths.sh
 check "README.md shows the program of samples/embed-cmake" readme.sh
+check "the pages name files, reasons and headings that exist" pages.sh
 checks selftest.sh
 checks headers.sh
 

@@ -9,6 +9,7 @@ failed=0
 (cd "$root" && mkdir -p samples && find include sdk tools samples -type f \
   \( -name '*.cpp' -o -name '*.hpp' -o -name '*.h' -o -name '*.c' \) -exec cp --parents -t "$copy" {} +)
 mkdir -p "$copy/samples"
+(cd "$root" && cp --parents -t "$copy" README.md docs/*.md include/heyi/reasons.def && find tests -name corpus -prune -o -type f -exec cp --parents -t "$copy" {} +)
 
 # refuses CHECK FILE LINE WORDS: CHECK must fail and say WORDS of FILE once LINE stands at its end.
 refuses() {
@@ -47,4 +48,13 @@ refuses purity.sh sdk/policy/presets.cpp 'const char* place = std::getenv("HEYI"
 refuses purity.sh sdk/crypto/hash.cpp 'int s = socket(AF_INET, SOCK_STREAM, 0);' 'socket'
 refuses purity.sh sdk/crypto/hash.cpp 'RAND_bytes(out, 8);' 'RAND_bytes'
 refuses purity.sh sdk/codec/cbor_item.cpp 'int r = rand();' 'rand'
+# shellcheck disable=SC2016  # The backquotes are the pages'.
+{
+  refuses pages.sh docs/threat-model.md 'See `tests/flow/none_test.cpp`.' 'tests/flow/none_test.cpp does not exist'
+  refuses pages.sh docs/threat-model.md 'It is `replay.sen`.' 'there is no reason replay.sen'
+  refuses pages.sh docs/threat-model.md 'It is `replay.seen` (`tests/unit/codec/hex.cpp`).' 'no test that stands beside replay.seen'
+  refuses pages.sh docs/operations.md '[there](#nowhere)' '#nowhere leads to no heading'
+  refuses pages.sh docs/operations.md '[there](format.md#4-the-cards)' 'leads to no heading'
+  refuses pages.sh README.md '[there](docs/nothing.md)' 'docs/nothing.md leads to no file'
+}
 exit "$failed"
