@@ -2,7 +2,9 @@
 # Runs the command line's transcripts: run.sh HEYI [TRANSCRIPT…]. A transcript reads as a session at a terminal:
 #
 #   # a comment
-#   $ heyi command …          run in the transcript's own empty folder; any shell command will do
+#   $ heyi command …          run in the transcript's own empty folder; any shell command will do; one that ends in `\`
+#                             goes on in the next line
+#   $ export NAME=VALUE       for the commands that follow
 #   what it prints            standard output and error together; `...` stands for anything, line breaks too
 #   ? 2                       its exit status, when it is not 0
 #   include NAME              the commands of another transcript first
@@ -34,7 +36,13 @@ failures=0 checks=0
 # check WHERE COMMAND EXPECTED STATUS
 check() {
   local where=$1 command=$2 expected=$3 status=$4 actual got pattern
-  actual=$(bash -c "$command" 2>&1 </dev/null; echo "? $?")
+  if [[ $command == 'export '* ]]; then
+    eval "$command" >"$bin/said" 2>&1 </dev/null
+    actual="? $?"
+    actual="$(<"$bin/said")"$'\n'"$actual"
+  else
+    actual=$(bash -c "$command" 2>&1 </dev/null; echo "? $?")
+  fi
   got=${actual##*$'\n'}
   [ "$got" = "$actual" ] && actual='' || actual=${actual%$'\n'*}
   # Output without a last line break puts the status behind its last character.
@@ -61,6 +69,10 @@ play() {
   [ -r "$file" ] || { echo "$file: there is no such transcript"; exit 2; }
   while IFS= read -r line || [ -n "$line" ]; do
     number=$((number + 1))
+    if [[ $command == *\\ && -z $expected ]]; then
+      command=${command%\\}$(sed 's/^ *//' <<<"$line")
+      continue
+    fi
     case $line in
       '$ '*)
         [ -n "$command" ] && check "$(basename "$file"):$start" "$command" "$expected" "$status"
