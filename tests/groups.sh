@@ -95,8 +95,10 @@ group() {
       export ASAN_OPTIONS=strict_string_checks=1:detect_stack_use_after_return=1 UBSAN_OPTIONS=print_stacktrace=1
       local program
       for program in build/asan/bin/test-*; do whole "$program"; done
+      ;;
+    sanitize-cli) # The sessions again in the sanitized program: minutes more, so it is asked for by name.
+      step "编译 · build, ASan + UBSan" build-sanitized build_sanitized || { failed=$((failed + 1)); return 0; }
       cases build/asan cli
-      cases build/asan fuzz
       ;;
     browser)
       need "${for_build[@]}" "${for_browser[@]}"

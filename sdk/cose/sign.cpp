@@ -110,24 +110,16 @@ Result<Bytes> make_sign(std::span<const Signer* const> signers, const Typ& typ, 
 }
 
 Result<int> count_signers(const Sign& object, std::span<const PublicKey> keys) {
-  std::vector<Bytes> kids;
-  for (const PublicKey& key : keys) {
-    Result<Bytes> kid = thumbprint_id(key);
-    if (!kid) return kid.error();
-    kids.push_back(*std::move(kid));
-  }
   std::vector<bool> counted(keys.size(), false);
-  std::vector<std::ptrdiff_t> tried(keys.size(), 0);
   for (const SignerPart& part : object.signers) {
     const Result<SignerHeader> header = check_signer(part);
     if (!header) return header.error();
     for (std::size_t i = 0; i < keys.size(); ++i) {
-      const auto before = keys.begin() + static_cast<std::ptrdiff_t>(i);
-      const bool pinned_twice = std::find(keys.begin(), before, keys[i]) != before;
-      if (counted[i] || pinned_twice || !std::ranges::equal(kids[i], header->kid)) continue;
-      // However often a list names a key, it is tried no oftener than keys share its kid: nobody makes a verifier hash
-      // a large list over and over.
-      if (tried[i]++ >= std::count(kids.begin(), kids.end(), kids[i])) continue;
+      const Result<Bytes> kid = thumbprint_id(keys[i]);
+      if (!kid) return kid.error();
+      const bool pinned_twice = std::find(keys.begin(), keys.begin() + static_cast<std::ptrdiff_t>(i), keys[i]) !=
+                                keys.begin() + static_cast<std::ptrdiff_t>(i);
+      if (counted[i] || pinned_twice || !std::ranges::equal(*kid, header->kid)) continue;
       const Bytes signed_octets = sig_structure(object.protected_bytes, part.protected_bytes, object.payload, {});
       if (verify_signature(signed_octets, part.signature, header->algorithm, keys[i])) counted[i] = true;
     }

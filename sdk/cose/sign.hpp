@@ -45,8 +45,7 @@ Result<Bytes> make_sign(std::span<const Signer* const> signers, const Typ& typ, 
 
 /// count_signers counts the distinct keys among `keys` whose signatures hold. A signer part with other headers than alg
 /// and kid, or with unprotected headers, fails the whole object (`cose.unknown_header`, `cose.critical`, …); a part by
-/// an unknown key, or whose signature does not hold, does not count; nor does one beyond the first for its kid (where
-/// pinned keys share a kid, beyond as many as share it).
+/// an unknown key, or whose signature does not hold, does not count.
 Result<int> count_signers(const Sign& object, std::span<const PublicKey> keys);
 
 }  // namespace heyi::cose
