@@ -74,14 +74,17 @@ std::string challenge_text(const Challenge& challenge) {
   return std::string(kPrefix) + hex_encode_upper(challenge.nonce) + ":" + hex_encode_upper(as_bytes(challenge.name));
 }
 
-Result<Challenge> read_challenge(std::string_view text) {
-  if (!text.starts_with(kPrefix)) return fail(Reason::text_unknown_prefix);
-  text.remove_prefix(kPrefix.size());
+Result<Challenge> read_challenge(std::string_view whole) {
+  if (!whole.starts_with(kPrefix)) return fail(Reason::text_unknown_prefix);
+  std::string_view text = whole.substr(kPrefix.size());
   if (text.size() < kNonceDigits + 1 || text[kNonceDigits] != ':') return fail(Reason::text_bad_base45, "challenge");
   const std::optional<Bytes> nonce = hex_decode(text.substr(0, kNonceDigits));
   const std::optional<Bytes> name = hex_decode(text.substr(kNonceDigits + 1));
   if (!nonce || !name || !is_name(as_text(*name))) return fail(Reason::text_bad_base45, "challenge");
-  return Challenge{std::string(as_text(*name)), *nonce};
+  Challenge challenge{std::string(as_text(*name)), *nonce};
+  // Hex is read in either case elsewhere; a challenge has one text.
+  if (challenge_text(challenge) != whole) return fail(Reason::text_bad_base45, "challenge");
+  return challenge;
 }
 
 }  // namespace heyi

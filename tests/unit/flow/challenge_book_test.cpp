@@ -103,4 +103,11 @@ TEST_CASE("a challenge's text reads back, and nothing else does", "[challenge]")
   }
 }
 
+TEST_CASE("a challenge has one text: lower-case digits are refused", "[challenge]") {
+  CHECK(read_challenge("HYC:000102030405060F:4A").has_value());
+  for (const char* bad : {"HYC:000102030405060f:4A", "HYC:000102030405060F:4a", "hyc:000102030405060F:4A"}) {
+    CHECK_FALSE(read_challenge(bad).has_value());
+  }
+}
+
 }  // namespace heyi::test
