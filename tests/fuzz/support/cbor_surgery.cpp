@@ -101,7 +101,8 @@ Piece& choose(Piece& root, Dice& dice) {
 
 void change_parts(Piece& piece, Dice& dice) {
   std::vector<Piece>& parts = piece.parts;
-  const bool pairs = piece.major == 5 && !dice.one_in(8);  // A map mostly stays one.
+  // A map mostly stays one; a change before may have left it half a pair.
+  const bool pairs = piece.major == 5 && parts.size() >= 2 && !dice.one_in(8);
   const std::size_t step = pairs ? 2 : 1;
   const auto at = static_cast<std::ptrdiff_t>(dice.below(parts.size() / step) * step);
   const auto other = static_cast<std::ptrdiff_t>(dice.below(parts.size() / step) * step);
