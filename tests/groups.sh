@@ -12,13 +12,14 @@ tally() {
   if (($1 != 0 && ${3:-0} == 0)) || ((${2:-0} + ${3:-0} + ${4:-0} == 0)); then failed=$((failed + 1)); fi
 }
 
-# cases FOLDER LABEL [SECONDS]: the cases of one label, run by ctest, which counts them in a report; each may take SECONDS.
+# cases FOLDER LABEL [SECONDS [OPTION…]]: the cases of one label, run by ctest, which counts them in a report; each may
+# take SECONDS.
 cases() {
   local folder="$1" label="$2" report="$logs/$2.xml" status=0
   [[ $folder == build ]] || report="$logs/$2-sanitized.xml"
   rm -f "$report"
   step "$label${folder#build}" "$(basename "$report" .xml)" ctest --test-dir "$folder" -L "^$label\$" -j "$jobs" \
-    --no-tests=error --timeout "${3:-900}" --output-on-failure --output-junit "$report" || status=$?
+    --no-tests=error --timeout "${3:-900}" --output-on-failure --output-junit "$report" "${@:4}" || status=$?
   # shellcheck disable=SC2046  # Three numbers, three words.
   tally "$status" $(awk -F '"' '/^\t(tests|failures|disabled|skipped)=/ { n[$1] = $2 }
     END { if (NR) print n["\ttests="] - n["\tfailures="] - n["\tskipped="] - n["\tdisabled="], n["\tfailures="],
@@ -132,7 +133,7 @@ run_tests() {
 soak() {
   built_tests
   export HEYI_SOAK="${HEYI_SOAK:-1}"
-  cases build soak 86400
-  grep -hE '(accepted|kills while) ' "$logs/soak.log" || true
+  cases build soak 86400 --verbose
+  sed -nE 's/^[0-9]+: ((accepted|kills while) .*)/    \1/p' "$logs/soak.log"
   summary
 }
