@@ -3,9 +3,10 @@
 # BUILD-FOLDER/corpus, findings in BUILD-FOLDER/findings; a finding makes the exit status 1.
 set -euo pipefail
 export LC_ALL=C.UTF-8
-readonly build="$(realpath "$1")"
+build="$(realpath "$1")"
 shift
-readonly here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
+here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
+readonly build here
 seconds=60 jobs=1 wanted=()
 while (($#)); do
   case "$1" in
@@ -35,7 +36,7 @@ fuzz() {
   [[ ! -d "$here/found/$1" ]] || corpus+=("$here/found/$1")
   mkdir -p "${corpus[0]}" "$build/findings/$name"
   LLVM_PROFILE_FILE="$build/profile/$name.profraw" ASAN_OPTIONS=strict_string_checks=1:detect_stack_use_after_return=1 \
-    "$build/bin/fuzz-$name" "${corpus[@]}" -max_total_time="$seconds" -timeout=20 -malloc_limit_mb=192 -rss_limit_mb=2048 \
+    "$build/bin/fuzz-$name" "${corpus[@]}" -max_total_time="$seconds" -len_control=100 -timeout=20 -malloc_limit_mb=192 -rss_limit_mb=2048 \
     -max_len="$(max_len "$name")" -print_final_stats=1 -artifact_prefix="$build/findings/$name/" >"$build/log/$name.log" 2>&1 || status=$?
   echo "$status" >"$build/log/$name.status"
 }
