@@ -55,7 +55,8 @@ TEST_CASE("the same bundle again changes nothing", "[state][update]") {
   const auto store = *StateStore::open(folder.path());
   const Bytes bundle = bundle_of({trust_octets(), status_octets(1), rules_octets(1)});
   REQUIRE(store->apply(bundle, root_pins(), kNow));
-  for (const UpdateItem& item : *store->apply(bundle, root_pins(), kNow)) {
+  const auto again = *store->apply(bundle, root_pins(), kNow);
+  for (const UpdateItem& item : again) {
     CHECK(item.action == UpdateAction::already_there);
   }
 }
