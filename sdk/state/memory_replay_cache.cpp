@@ -4,13 +4,9 @@
 #include <map>
 #include <mutex>
 
+#include "state/forgetting.hpp"
+
 namespace heyi {
-namespace {
-
-// As in the store: a clock that jumped ahead for a while takes no memory with it.
-constexpr Seconds kForgetAfter{24 * 3600};
-
-}  // namespace
 
 struct MemoryReplayCache::Impl {
   struct Seen {
@@ -32,7 +28,7 @@ Result<ReplayCache::Answer> MemoryReplayCache::insert(const ReplayKey& key, Time
     return Answer{false, found->second.first_seen, true};
   // Forgetting costs a walk, so it waits until the room is needed.
   if (impl_->keys.size() >= impl_->max_keys)
-    std::erase_if(impl_->keys, [&](const auto& entry) { return entry.second.keep_until <= now - kForgetAfter; });
+    std::erase_if(impl_->keys, [&](const auto& entry) { return entry.second.keep_until <= now - state::kForgetAfter; });
   if (impl_->keys.size() >= impl_->max_keys) return fail(Reason::replay_unavailable, "full");
   impl_->keys.emplace(key, Impl::Seen{now, keep_until});
   return Answer{true, now, true};

@@ -7,13 +7,12 @@
 #include <system_error>
 
 #include "codec/hex.hpp"
+#include "state/forgetting.hpp"
 #include "state/shared_replay_link.hpp"
 
 namespace heyi {
 namespace {
 
-/// As in the local caches: a clock that jumped ahead for a while takes no memory with it.
-constexpr Seconds kForgetAfter{24 * 3600};
 constexpr Seconds kLongestMemory{366 * 24 * 3600};
 
 /// The local cache has first_seen alone to tell a code that this terminal took from one that it only refused because
@@ -69,7 +68,7 @@ struct SharedReplayCache::Impl {
       : prefix(options.prefix), terminal(options.terminal), local(own), link(options) {}
 
   state::SharedKey shared_key(const ReplayKey& key, Time now, Time keep_until) const {
-    const Seconds lifetime = std::clamp(keep_until - now + kForgetAfter, Seconds{1}, kLongestMemory);
+    const Seconds lifetime = std::clamp(keep_until - now + state::kForgetAfter, Seconds{1}, kLongestMemory);
     return {prefix + hex_encode(key), std::to_string(to_unix(now)) + " " + terminal,
             std::to_string(std::chrono::milliseconds(lifetime).count())};
   }

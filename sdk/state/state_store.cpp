@@ -1,12 +1,10 @@
 // The store: opened, asked for replays, and told of lists that came as files of their own.
+#include "state/forgetting.hpp"
 #include "state/store.hpp"
 #include "trust/list_time.hpp"
 
 namespace heyi {
 namespace {
-
-// A day is added, so that a clock that jumped ahead for a while takes no memory of today's codes with it.
-constexpr Seconds kForgetAfter{24 * 3600};
 
 Error unavailable() { return fail(Reason::replay_unavailable); }
 
@@ -40,7 +38,7 @@ Result<ReplayCache::Answer> StateStore::insert(const ReplayKey& key, Time now, T
   if (!found) return unavailable();
   if (*found) return Answer{.fresh = false, .first_seen = from_unix(query->integer(0))};
   Result<state::Statement> forget = impl_->database.prepare("DELETE FROM replay WHERE keep_until <= ?1");
-  if (!forget || !forget->bind(1, to_unix(now - kForgetAfter)).run()) return unavailable();
+  if (!forget || !forget->bind(1, to_unix(now - state::kForgetAfter)).run()) return unavailable();
   Result<state::Statement> write = impl_->database.prepare("INSERT INTO replay VALUES(?1, ?2, ?3)");
   if (!write || !write->bind(1, ByteView(key)).bind(2, to_unix(now)).bind(3, to_unix(keep_until)).run())
     return unavailable();
