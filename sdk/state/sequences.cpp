@@ -43,6 +43,13 @@ Result<std::optional<Place>> find_place(const Database& database, const std::str
   return std::optional(std::move(place));
 }
 
+Result<bool> was_seen(const Database& database, const Place& place, Reason rolled_back) {
+  const Result<std::optional<Place>> seen = find_place(database, place.list);
+  if (!seen) return seen.error();
+  if (*seen && !place.follows(**seen)) return fail(rolled_back);
+  return *seen && place.is(**seen);
+}
+
 Result<void> record_place(const Database& database, const Place& place) {
   Result<Statement> write = database.prepare("INSERT OR REPLACE INTO sequence VALUES(?1, ?2, ?3, ?4, ?5)");
   if (!write) return write.error();
@@ -52,9 +59,8 @@ Result<void> record_place(const Database& database, const Place& place) {
 }
 
 Result<void> admit_place(const Database& database, const Place& place, Reason rolled_back) {
-  const Result<std::optional<Place>> seen = find_place(database, place.list);
+  const Result<bool> seen = was_seen(database, place, rolled_back);
   if (!seen) return seen.error();
-  if (*seen && !place.follows(**seen)) return fail(rolled_back);
   return record_place(database, place);
 }
 

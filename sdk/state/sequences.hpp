@@ -39,6 +39,9 @@ Place place_of(const RulePack& pack);
 /// find_place is the last list of this name that was seen. Fails with `state.damaged` or `state.unavailable`.
 Result<std::optional<Place>> find_place(const Database& database, const std::string& list);
 
+/// was_seen is true for the very list seen last, false for one that follows. Fails with `rolled_back` for any other.
+Result<bool> was_seen(const Database& database, const Place& place, Reason rolled_back);
+
 /// record_place records a list that follows; it checks nothing.
 Result<void> record_place(const Database& database, const Place& place);
 

@@ -79,10 +79,9 @@ Result<void> Update::take_trust(const std::vector<BundleMember>& members) {
   const TrustListContent& content = list->content();
   if (trust::is_from_future(content.issued_at, now_)) return refuse(fail(Reason::trust_from_future));
   const Place place = place_of(*list);
-  const Result<std::optional<Place>> seen = find_place(database_, place.list);
-  if (!seen) return seen.error();
-  if (*seen && !place.follows(**seen)) return refuse(fail(Reason::trust_rolled_back));
-  const bool known = *seen && place.is(**seen) && is_stored(BundleKind::trust, {});
+  const Result<bool> seen = was_seen(database_, place, Reason::trust_rolled_back);
+  if (!seen) return refuse(seen.error());
+  const bool known = *seen && is_stored(BundleKind::trust, {});
   if (!known) {
     to_store_.push_back({BundleKind::trust, {}, 0, Bytes(brought->octets.begin(), brought->octets.end()), {}});
     to_record_.push_back(place);
@@ -104,10 +103,9 @@ Result<void> Update::take_rules(const std::vector<BundleMember>& members) {
     const RulePackHeader& header = pack->header();
     const std::string name = header.issuer + "\n" + header.name;
     const Place place = place_of(*pack);
-    const Result<std::optional<Place>> seen = find_place(database_, place.list);
-    if (!seen) return seen.error();
-    if (*seen && !place.follows(**seen)) return about(fail(Reason::rules_rolled_back), BundleKind::rules, header.name);
-    const bool known = *seen && place.is(**seen) && is_stored(BundleKind::rules, name);
+    const Result<bool> seen = was_seen(database_, place, Reason::rules_rolled_back);
+    if (!seen) return about(seen.error(), BundleKind::rules, header.name);
+    const bool known = *seen && is_stored(BundleKind::rules, name);
     if (!known) {
       to_store_.push_back({BundleKind::rules, name, 0, Bytes(member.octets.begin(), member.octets.end()), {}});
       to_record_.push_back(place);

@@ -90,9 +90,8 @@ Result<void> Update::take_group(const std::string& name, StatusGroup& group) {
   if (gap) return about(fail(Reason::status_delta_parent), BundleKind::delta, uri);
   if (final) {
     const Place place = place_of(*final);
-    const Result<std::optional<Place>> seen = find_place(database_, place.list);
-    if (!seen) return seen.error();
-    if (*seen && !place.follows(**seen)) return about(fail(Reason::status_rolled_back), BundleKind::status, uri);
+    const Result<bool> seen = was_seen(database_, place, Reason::status_rolled_back);
+    if (!seen) return about(seen.error(), BundleKind::status, uri);
     to_expand_.push_back(*final);
     to_store_.push_back({BundleKind::status, name, 0, Bytes(statement.begin(), statement.end()), final->hash()});
     to_record_.push_back(place);
