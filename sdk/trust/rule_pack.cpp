@@ -5,12 +5,6 @@
 #include "trust/trust_list.hpp"
 
 namespace heyi {
-namespace {
-
-constexpr trust::ListKind kKind{cose::kTypRules,           Role::rules,        Reason::rules_invalid,
-                                Reason::rules_from_future, RulePack::kMaxSize, trust::kMaxStatusNodes};
-
-}  // namespace
 
 Result<Bytes> sign_rule_pack(const RulePackHeader& header, ByteView rules, const Signer& signer) {
   const trust::ListHead head{header.environment, header.issuer,    header.name,
@@ -22,11 +16,11 @@ Result<Bytes> sign_rule_pack(const RulePackHeader& header, ByteView rules, const
   payload.put_bytes("rules", rules);
   const Result<Bytes> encoded = std::move(payload).finish();
   if (!encoded) return encoded.error();
-  return trust::sign_list(*encoded, kKind, signer);
+  return trust::sign_list(*encoded, trust::kRulesKind, signer);
 }
 
 Result<RulePack> RulePack::open(ByteView pack, const TrustList& trust, Time now) {
-  const Result<trust::SignedList> opened = trust::open_signed_list(pack, kKind, trust, now);
+  const Result<trust::SignedList> opened = trust::open_signed_list(pack, trust::kRulesKind, trust, now);
   if (!opened) return opened.error();
   const auto rules = opened->payload.root().find("rules");
   if (opened->payload.root().size() != trust::kHeadClaims + 1 || !rules || !rules->is(cbor::Kind::bytes))

@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include <heyi/rule_pack.hpp>
+#include <heyi/status.hpp>
 #include <heyi/trust.hpp>
 
 #include "codec/cbor.hpp"
@@ -25,11 +27,14 @@ struct ListKind {
 };
 
 inline constexpr std::size_t kMaxStatusNodes = 64;  // A dozen claims; the entries are one byte string.
-inline constexpr ListKind kStatusListKind{cose::kTypStatusList,       Role::status,     Reason::status_list_invalid,
-                                          Reason::status_from_future, 64 * 1024 * 1024, kMaxStatusNodes};
+inline constexpr ListKind kStatusListKind{cose::kTypStatusList,       Role::status,         Reason::status_list_invalid,
+                                          Reason::status_from_future, StatusList::kMaxSize, kMaxStatusNodes};
 inline constexpr ListKind kDeltaKind{
-    cose::kTypDelta,  Role::status,   Reason::status_list_invalid, Reason::status_from_future,
-    64 * 1024 * 1024, kMaxStatusNodes};
+    cose::kTypDelta,      Role::status,   Reason::status_list_invalid, Reason::status_from_future,
+    StatusList::kMaxSize, kMaxStatusNodes};
+
+inline constexpr ListKind kRulesKind{cose::kTypRules,           Role::rules,        Reason::rules_invalid,
+                                     Reason::rules_from_future, RulePack::kMaxSize, kMaxStatusNodes};
 
 /// SignedList is a list whose signature holds, with its payload parsed and its head checked; it borrows the octets.
 struct SignedList {

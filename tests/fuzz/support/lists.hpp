@@ -58,28 +58,11 @@ inline StatusListContent status_after() {
   return content;
 }
 
-/// sign_delta and sign_rules sign a payload, whatever it says.
-inline Bytes sign_as(ByteView payload, const PrivateKey& signer, const cose::Typ& typ) {
-  cbor::MapWriter headers;
-  headers.put_bytes(cose::kLabelKid, *key_id(signer.public_key()));
-  return *cose::make_sign1(signer, typ, std::move(headers), cose::kEmptyMap, payload);
-}
-inline Bytes sign_delta(ByteView payload, const PrivateKey& signer) {
-  return sign_as(payload, signer, cose::kTypDelta);
-}
-inline Bytes sign_rules(ByteView payload, const PrivateKey& signer) {
-  return sign_as(payload, signer, cose::kTypRules);
-}
-
 /// rules_made is what the seeds' rule pack holds; trust_with_rules lets a key sign rule packs for JN-HRSS.
 inline Bytes rules_made() { return {0xa1, 0x61, 0x72, 0x80}; }
 inline TrustList trust_with_rules(const PublicKey& key) {
   test::World world;
-  TrustEntry entry = world.trust.entries[0];
-  entry.key = key;
-  entry.roles = {Role::rules};
-  entry.sections = {};
-  world.trust.entries.push_back(entry);
+  world.trust.entries.push_back(test::rules_entry(key));
   return world.trust_list();
 }
 

@@ -6,6 +6,7 @@
 #include "fuzz/support/lists.hpp"
 #include "fuzz/support/target.hpp"
 #include "support/flow_fixtures.hpp"
+#include "trust/signed_list.hpp"
 #include "trust/status_changes.hpp"
 
 using namespace heyi;
@@ -47,7 +48,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const Bytes first = chunks.next();
   const Bytes payload = with_changes(first, chunks.next(), parent);
   if (payload.empty()) return 0;
-  const Bytes file = fuzz::sign_delta(payload, signer);
+  const Bytes file = *trust::sign_list(payload, trust::kDeltaKind, signer);
   const Result<StatusDeltaInfo> info = read_status_delta(file, trust, test::kNow);
   const fuzz::HeapWatch heap;
   const Result<StatusList> result = parent.apply(file, trust, test::kNow);

@@ -5,6 +5,7 @@
 #include "fuzz/support/lists.hpp"
 #include "fuzz/support/target.hpp"
 #include "support/flow_fixtures.hpp"
+#include "trust/signed_list.hpp"
 
 using namespace heyi;
 using heyi::fuzz::require;
@@ -21,7 +22,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     require(!pack || fuzz::same(pack->rules(), fuzz::rules_made()), "no pack opens but the one that was signed");
     return 0;
   }
-  const Bytes file = fuzz::sign_rules(rest, signer);
+  const Bytes file = *trust::sign_list(rest, trust::kRulesKind, signer);
   const Result<RulePack> pack = RulePack::open(file, trust, test::kNow);
   if (!pack) return 0;
   const RulePackHeader& header = pack->header();

@@ -6,6 +6,7 @@
 #include "fuzz/support/lists.hpp"
 #include "fuzz/support/target.hpp"
 #include "support/flow_fixtures.hpp"
+#include "trust/signed_list.hpp"
 
 using namespace heyi;
 using heyi::fuzz::require;
@@ -32,12 +33,6 @@ Bytes with_entries(const Bytes& payload, const Bytes& entries) {
   return std::move(out).finish().value_or(payload);
 }
 
-Bytes sign(ByteView payload, const PrivateKey& signer) {
-  cbor::MapWriter headers;
-  headers.put_bytes(cose::kLabelKid, *key_id(signer.public_key()));
-  return *cose::make_sign1(signer, cose::kTypStatusList, std::move(headers), cose::kEmptyMap, payload);
-}
-
 }  // namespace
 
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -48,7 +43,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const Bytes first = chunks.next();
   const Bytes payload = with_entries(first, chunks.next());
   if (payload.empty()) return 0;
-  const Bytes file = sign(payload, signer);
+  const Bytes file = *trust::sign_list(payload, trust::kStatusListKind, signer);
   const fuzz::HeapWatch heap;
   const Result<StatusList> list = StatusList::open(file, trust, test::kNow);
   // zlib expands 1,032 times at most, and a buffer that grows holds twice what is in it.
