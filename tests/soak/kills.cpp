@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "support/soak.hpp"
+#include "unit/state/numbered_key.hpp"
 #include "unit/state/state_support.hpp"
 
 namespace heyi::test {
@@ -117,12 +118,6 @@ void kill_while_applying(std::uint64_t kills, std::mt19937_64& dice) {
               static_cast<unsigned long long>(unfinished));
 }
 
-ReplayKey key_numbered(std::uint64_t number) {
-  ReplayKey key{};
-  for (std::size_t i = 0; i < sizeof number; ++i) key[i] = static_cast<std::uint8_t>(number >> (8 * i));
-  return key;
-}
-
 // Two processes record the same codes at the same time, as two scanners of one terminal might.
 void kill_while_recording(std::uint64_t kills, std::mt19937_64& dice) {
   const FreshFolder folder;
@@ -133,7 +128,7 @@ void kill_while_recording(std::uint64_t kills, std::mt19937_64& dice) {
       const auto store = StateStore::open(folder.path());
       if (!store) ::_exit(5);
       for (std::uint64_t number = next;; ++number) {
-        const auto answer = (*store)->insert(key_numbered(number), kNow, kNow + kKeep);
+        const auto answer = (*store)->insert(numbered(number), kNow, kNow + kKeep);
         if (!answer) ::_exit(6);
         if (answer->fresh) say(out, number);
       }
@@ -146,7 +141,7 @@ void kill_while_recording(std::uint64_t kills, std::mt19937_64& dice) {
     require(store.has_value(), "the state opens", kill);
     for (const std::vector<std::uint64_t>* said : {&by_one, &by_other}) {
       for (const std::uint64_t number : *said) {
-        const auto again = (*store)->insert(key_numbered(number), kNow, kNow + kKeep);
+        const auto again = (*store)->insert(numbered(number), kNow, kNow + kKeep);
         require(again && !again->fresh, "no code works twice", kill);
         for (const std::uint64_t others : said == &by_one ? by_other : std::vector<std::uint64_t>{}) {
           require(others != number, "no code works at both", kill);

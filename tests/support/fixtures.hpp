@@ -181,6 +181,15 @@ inline TrustListContent trust_content(Algorithm algorithm = Algorithm::es256) {
   return content;
 }
 
+/// rules_entry lets a key sign rule packs for JN-HRSS.
+inline TrustEntry rules_entry(const PublicKey& key) {
+  TrustEntry entry = trust_content().entries[0];
+  entry.key = key;
+  entry.roles = {Role::rules};
+  entry.sections = {};
+  return entry;
+}
+
 /// status_content is a status list of `entries` valid cards, published by `issuer` under `uri`.
 inline StatusListContent status_content(const std::string& issuer, const std::string& uri, std::size_t entries = 8192) {
   return {kEnvironment, issuer, uri, 1, kToday, kToday + std::chrono::days{14}, Bytes(entries / 4, 0)};

@@ -8,6 +8,7 @@
 
 namespace heyi::test {
 
+/// FreshFolder removes itself.
 class FreshFolder {
  public:
   FreshFolder() : path_((std::filesystem::temp_directory_path() / "heyi-state-XXXXXX").string()) {

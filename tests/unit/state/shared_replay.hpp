@@ -8,17 +8,11 @@
 #include "support/fixtures.hpp"
 #include "support/redis_server.hpp"
 #include "unit/state/fresh_folder.hpp"
+#include "unit/state/numbered_key.hpp"
 
 namespace heyi::test {
 
 inline constexpr Time kKeep = kNow + Seconds{210};
-
-inline ReplayKey numbered(int number) {
-  ReplayKey replay_key{};
-  replay_key[0] = static_cast<std::uint8_t>(number);
-  replay_key[31] = static_cast<std::uint8_t>(number >> 8);
-  return replay_key;
-}
 
 /// sharing is what a terminal is told; the pauses are short, and the timeout one that a busy machine keeps.
 inline SharedReplayOptions sharing(const std::string& socket_path, const std::string& terminal) {

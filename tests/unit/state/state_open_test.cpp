@@ -8,6 +8,7 @@
 #include "support/catch.hpp"
 #include "support/flow_fixtures.hpp"
 #include "unit/state/fresh_folder.hpp"
+#include "unit/state/numbered_key.hpp"
 
 namespace heyi::test {
 namespace {
@@ -24,13 +25,6 @@ void write(const std::string& path, const std::string& text) {
 std::string read(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
   return {std::istreambuf_iterator<char>(file), {}};
-}
-
-ReplayKey numbered(int number) {
-  ReplayKey replay_key{};
-  replay_key[0] = static_cast<std::uint8_t>(number);
-  replay_key[1] = static_cast<std::uint8_t>(number >> 8);
-  return replay_key;
 }
 
 }  // namespace

@@ -6,18 +6,12 @@
 #include "support/catch.hpp"
 #include "support/flow_fixtures.hpp"
 #include "unit/state/fresh_folder.hpp"
+#include "unit/state/numbered_key.hpp"
 
 namespace heyi::test {
 namespace {
 
 constexpr Time kKeep = kNow + Seconds{210};
-
-ReplayKey numbered(int number) {
-  ReplayKey replay_key{};
-  replay_key[0] = static_cast<std::uint8_t>(number);
-  replay_key[31] = static_cast<std::uint8_t>(number >> 8);
-  return replay_key;
-}
 
 }  // namespace
 

@@ -19,11 +19,7 @@ inline Bytes trust_octets(std::uint64_t sequence = 1, std::initializer_list<Part
   TrustListContent content = trust_content();
   content.sequence = sequence;
   content.epoch = epoch;
-  TrustEntry rules = content.entries[0];
-  rules.key = key(Party::rules).public_key();
-  rules.roles = {Role::rules};
-  rules.sections = {};
-  content.entries.push_back(rules);
+  content.entries.push_back(rules_entry(key(Party::rules).public_key()));
   std::vector<PrivateKey> keys;
   for (const Party party : roots) keys.push_back(key(party));
   std::vector<const Signer*> signers;

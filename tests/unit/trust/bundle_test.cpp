@@ -14,11 +14,7 @@ const Bytes kRules{0xa0};
 
 TrustList with_rules_key() {
   World world;
-  TrustEntry entry = world.trust.entries[0];
-  entry.key = key(Party::rules).public_key();
-  entry.roles = {Role::rules};
-  entry.sections = {};
-  world.trust.entries.push_back(entry);
+  world.trust.entries.push_back(rules_entry(key(Party::rules).public_key()));
   return world.trust_list();
 }
 
