@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "failure.hpp"
+#include "options.hpp"
 
 namespace heyi::cli {
 namespace {
@@ -69,13 +70,7 @@ PublicKey public_key_in(const std::string& pem, const std::string& file) {
 PublicKey load_public(const std::string& file) { return public_key_in(read_text(file), file); }
 
 std::string key_label(const PublicKey& key) {
-  std::string label = std::string(algorithm_name(key.algorithm())) + " ";
-  for (const std::uint8_t octet : take(key_id(key), "key")) {
-    constexpr const char* kHex = "0123456789abcdef";
-    label += kHex[octet >> 4];
-    label += kHex[octet & 15];
-  }
-  return label;
+  return std::string(algorithm_name(key.algorithm())) + " " + hex_text(take(key_id(key), "key"));
 }
 
 std::optional<std::string> environment_in(std::string_view pem) {

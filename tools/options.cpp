@@ -109,6 +109,16 @@ Bytes parse_nonce(const std::string& hex, const std::string& digits, std::string
   return nonce;
 }
 
+std::string hex_text(ByteView octets) {
+  constexpr const char* kHex = "0123456789abcdef";
+  std::string text;
+  for (const std::uint8_t octet : octets) {
+    text += kHex[octet >> 4];
+    text += kHex[octet & 15];
+  }
+  return text;
+}
+
 bool is_scope_word(std::string_view audience) noexcept {
   return audience == "medical" || audience == "social" || audience == "any";
 }

@@ -42,6 +42,9 @@ std::vector<Range> parse_ranges(std::string_view list, std::uint64_t end, std::s
 /// parse_nonce reads a challenge: `hex` as 16 hex digits, or `digits` as 8 decimal digits. Both empty gives none.
 Bytes parse_nonce(const std::string& hex, const std::string& digits, std::string_view option);
 
+/// hex_text writes octets as options take them: two lower-case digits each.
+std::string hex_text(ByteView octets);
+
 /// is_scope_word says whether an audience is one of `medical`, `social`, `any`, which no verifier may be called.
 bool is_scope_word(std::string_view audience) noexcept;
 

@@ -112,6 +112,11 @@ std::vector<std::string> describe_field(std::string_view path, std::string_view 
   return lines;
 }
 
+std::string expiry_words(Time end, Time now, Seconds warning) {
+  if (end <= now) return both("已过期", "expired");
+  return end - now <= warning ? both("即将过期", "expires soon") : "";
+}
+
 std::string roughly(std::int64_t seconds) {
   struct Unit {
     std::int64_t size;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include <heyi/claims.hpp>
+#include <heyi/time.hpp>
 
 namespace heyi::cli {
 
@@ -21,6 +22,9 @@ std::vector<std::string> describe_section(Section section, std::string_view json
 
 /// describe_field says one field; `path` is its name with its section's, `ss.card_number`, and `json` its value.
 std::vector<std::string> describe_field(std::string_view path, std::string_view json, const CodeTables& tables);
+
+/// expiry_words says of an end that it is past, or nearer than `warning`; empty when neither.
+std::string expiry_words(Time end, Time now, Seconds warning = Seconds{0});
 
 /// roughly says a length of time roughly, such as `3 天 / 3 days`.
 std::string roughly(std::int64_t seconds);

@@ -85,7 +85,7 @@ int apply(const ApplyOptions& options) {
               << pad("#" + std::to_string(item.sequence), 8)
               << (applied ? both("已更新", "applied") : both("已是最新", "already there"));
     if (item.expires_at != Time{} && item.expires_at <= now) {
-      std::cout << "  " << coloured("! " + both("已过期", "expired"), Colour::red);
+      std::cout << "  " << coloured("! " + expiry_words(item.expires_at, now), Colour::red);
     }
     std::cout << '\n';
   }

@@ -7,13 +7,12 @@
 #include "command.hpp"
 #include "failure.hpp"
 #include "options.hpp"
-#include "wording.hpp"
 
 namespace heyi::cli {
 namespace {
 
 struct Options {
-  std::string name, out, at;
+  std::string name, out;
   bool digits = false;
 };
 
@@ -24,19 +23,13 @@ int run(const Options& options) {
   ChallengeBook book(options.name);
   SystemRandom random;
   const ChallengeForm form = options.digits ? ChallengeForm::digits : ChallengeForm::qr;
-  const Challenge challenge = take(book.open(random, time_of_run(options.at), form), "--name");
+  const Challenge challenge = take(book.open(random, time_of_run({}), form), "--name");
   if (options.digits) {
     std::cout << std::string(challenge.nonce.begin(), challenge.nonce.end()) << '\n';
     return kExitAccept;
   }
   write_code(options.out, challenge_text(challenge), CodeDrawing{});
-  if (options.out != "-") {
-    for (const std::uint8_t octet : challenge.nonce) {
-      constexpr const char* kHex = "0123456789abcdef";
-      std::cout << kHex[octet >> 4] << kHex[octet & 15];
-    }
-    std::cout << '\n';
-  }
+  if (options.out != "-") std::cout << hex_text(challenge.nonce) << '\n';
   return kExitAccept;
 }
 

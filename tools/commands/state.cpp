@@ -1,4 +1,5 @@
 // heyi state: what a terminal remembers and holds, and what an operator may set right.
+#include <heyi/policy.hpp>
 #include <heyi/state.hpp>
 
 #include <iostream>
@@ -23,18 +24,19 @@ struct Options {
 void line(const std::string& name, std::uint64_t sequence, Time issued_at, Time expires_at, Time now) {
   std::cout << pad(printable(name), 24) << pad("#" + std::to_string(sequence), 8) << format_time(issued_at) << " - "
             << format_time(expires_at);
-  const Seconds left = expires_at - now;
-  if (left <= Seconds{0}) std::cout << "  " << coloured("! " + both("已过期", "expired"), Colour::red);
-  if (left > Seconds{0} && left <= std::chrono::days{14})
-    std::cout << "  "
-              << coloured("! " + both("即将过期", "expires soon") + ", " + roughly(left.count()), Colour::yellow);
+  const std::string words = expiry_words(expires_at, now, Policy().trust_warning);
+  if (expires_at <= now) {
+    std::cout << "  " << coloured("! " + words, Colour::red);
+  } else if (!words.empty()) {
+    std::cout << "  " << coloured("! " + words + ", " + roughly((expires_at - now).count()), Colour::yellow);
+  }
   std::cout << '\n';
 }
 
 int show(const Options& options) {
   const Time clock = time_of_run(options.at);
   const auto store = open_state_folder(options.state, clock);
-  const Time now = guarded_time(*store, clock, Seconds{300}, options.state.folder).now;
+  const Time now = guarded_time(*store, clock, Policy().clock_tolerance, options.state.folder).now;
   const Knowledge knowledge = take(store->load(load_pins(options.roots), now), options.state.folder);
   std::cout << both("根密钥版本", "roots version") << ' ' << knowledge.roots.version << ", "
             << knowledge.roots.threshold << " / " << knowledge.roots.keys.size() << '\n';

@@ -29,12 +29,11 @@ std::string joined(const std::vector<T>& values, Name name) {
 
 // A warning says what will stop working and when; it is never colour alone.
 void warn(const std::string& what, Time end, Time now, Seconds warn_before) {
-  if (end > now + warn_before) return;
-  const std::int64_t left = (end - now).count();
-  const std::string when = left <= 0 ? both("已过期", "expired") + ", " + roughly(left)
-                                     : both("即将过期", "expires soon") + ", " + roughly(left);
+  const std::string words = expiry_words(end, now, warn_before);
+  if (words.empty()) return;
+  const std::string when = words + ", " + roughly((end - now).count());
   std::cout << coloured("! " + what + ": " + when + " (" + format_time(end) + ")",
-                        left <= 0 ? Colour::red : Colour::yellow)
+                        end <= now ? Colour::red : Colour::yellow)
             << '\n';
 }
 
