@@ -17,6 +17,11 @@ QrFound describe(const ZXing::Result& result) {
   QrFound found;
   const ZXing::ByteArray& bytes = result.bytes();
   found.text.assign(bytes.begin(), bytes.end());
+  // FNC1 in the second position: ZXing writes the application indicator, two digits or a letter, in front of the text.
+  if (const std::string mode = result.symbologyIdentifier(); mode == "]Q5" || mode == "]Q6") {
+    const bool digits = !found.text.empty() && found.text.front() >= '0' && found.text.front() <= '9';
+    found.text.erase(0, digits ? 2 : 1);
+  }
   // "]Q1" is plain QR; other modifiers tell of ECI and FNC1 (ISO/IEC 15424).
   found.plain_mode = result.symbologyIdentifier() == "]Q1" && !result.hasECI() && result.sequenceSize() <= 1;
   for (std::size_t i = 0; i < 4; ++i) {

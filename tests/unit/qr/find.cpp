@@ -241,6 +241,11 @@ TEST_CASE("FNC1 in the second position is no plain mode", "[qr][find][mode]") {
   CHECK_FALSE(found.front().plain_mode);
 }
 
+TEST_CASE("the application indicator of FNC1 is no part of the text", "[qr][find][mode]") {
+  CHECK(only_text(symbol_with_prefix(0b1001'0010'0101, 12)) == "HY1:BB8");  // 37
+  CHECK(only_text(symbol_with_prefix(0b1001'1100'0101, 12)) == "HY1:BB8");  // 97 + 100, the letter a
+}
+
 TEST_CASE("an ECI header is no plain mode", "[qr][find][mode]") {
   for (const unsigned eci : {3U, 26U, 899U}) {  // Latin 1, UTF-8, octets
     InputPtr input(QRinput_new2(0, QR_ECLEVEL_M), QRinput_free);
