@@ -86,6 +86,11 @@ group() {
       built_tests
       cases build "$1"
       ;;
+    negative)
+      built_tests
+      cases build negative 900 --test-output-size-passed 65536
+      sed -nE 's/^(\t*<system-out>)?((refused|reasons with|cases with) .*)/    \2/p' "$logs/negative.xml" || true
+      ;;
     install)
       built_tests
       checks install bash tests/install/run.sh build
@@ -107,7 +112,7 @@ group() {
       node_modules || { failed=$((failed + 1)); return 0; }
       checks browser bash tests/browser/run.sh build/bin/heyi
       ;;
-    *) die "没有这组测试 · no such group: $1 (lint unit flow vectors interop cli fuzz install sanitize browser)" ;;
+    *) die "没有这组测试 · no such group: $1 (lint unit flow negative vectors interop cli fuzz install sanitize browser)" ;;
   esac
 }
 
@@ -124,7 +129,7 @@ run_tests() {
     for name in "$@"; do group "$name"; done
   else
     need "${for_lint[@]}" "${for_test[@]}" "${for_browser[@]}"
-    for name in lint unit flow interop cli fuzz install sanitize browser; do group "$name"; done
+    for name in lint unit flow negative interop cli fuzz install sanitize browser; do group "$name"; done
   fi
   summary
 }
