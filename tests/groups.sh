@@ -138,6 +138,7 @@ run_tests() {
 soak() {
   built_tests
   export HEYI_SOAK="${HEYI_SOAK:-1}"
+  step "编译 · build make-negative" build-make-negative cmake --build build -j "$jobs" --target make-negative || failed=$((failed + 1))
   cases build soak 86400 --verbose
   sed -nE 's/^[0-9]+: ((accepted|kills while) .*)/    \1/p' "$logs/soak.log"
   summary
