@@ -5,6 +5,7 @@
 #include <heyi/bytes.hpp>          // IWYU pragma: export
 #include <heyi/card.hpp>           // IWYU pragma: export
 #include <heyi/certificate.hpp>    // IWYU pragma: export
+#include <heyi/certlogic.hpp>      // IWYU pragma: export
 #include <heyi/challenge.hpp>      // IWYU pragma: export
 #include <heyi/claims.hpp>         // IWYU pragma: export
 #include <heyi/image.hpp>          // IWYU pragma: export

@@ -11,7 +11,6 @@ namespace heyi {
 namespace {
 
 constexpr std::size_t kMaxSize = 1024 * 1024;
-constexpr int kMaxLevels = 32;
 
 std::string line_and_column(std::string_view text, std::size_t offset) {
   const std::string_view before = text.substr(0, std::min(offset, text.size()));
@@ -22,14 +21,14 @@ std::string line_and_column(std::string_view text, std::size_t offset) {
 
 }  // namespace
 
-Result<nlohmann::json> parse_json(std::string_view text) {
+Result<nlohmann::json> parse_json(std::string_view text, int levels) {
   using nlohmann::json;
   if (text.size() > kMaxSize) return fail(Reason::claims_bad_json, "larger than 1 MiB");
   std::vector<std::set<std::string>> names;
   std::string refusal;
   // The callback sees each event as it is parsed, which is the one place where a repeated name is still visible.
   const json::parser_callback_t watch = [&](int depth, json::parse_event_t event, json& parsed) {
-    if (depth > kMaxLevels && refusal.empty()) refusal = "nested too deeply";
+    if (depth > levels && refusal.empty()) refusal = "nested too deeply";
     if (event == json::parse_event_t::object_start) names.emplace_back();
     if (event == json::parse_event_t::object_end) names.pop_back();
     if (event == json::parse_event_t::key && !names.back().insert(parsed.get<std::string>()).second &&

@@ -180,6 +180,26 @@ void files(const Corpus& corpus) {
   corpus.add("claims_json", "health", test::health_rich_claims());
   corpus.add("claims_json", "printed", test::static_claims());
   corpus.add("claims_json", "tables", std::string(R"({"tables": {"sexes": {"1": {"zh": "男", "en": "male"}}}})"));
+  const std::string person =
+      R"({"payload": {"birth": "1949-12-31", "uci": "URN:UVCI:01:CN:370100/1#A", "codes": [110, 310]}, "now": "2026-11-24T09:30:00+08:00"})";
+  corpus.add(
+      "logic", "age",
+      R"({"if": [{"var": "payload.birth"}, {"not-after": [{"plusTime": [{"var": "payload.birth"}, 65, "year"]}, {"plusTime": [{"var": "now"}, 0, "day"]}]}, false]})"
+      "\n" +
+          person);
+  corpus.add(
+      "logic", "reduce",
+      R"({">=": [{"reduce": [{"var": "payload.codes"}, {"+": [{"var": "accumulator"}, {"if": [{"in": [{"var": "current"}, [110, 120]]}, 1, 0]}]}, 0]}, 1]})"
+      "\n" +
+          person);
+  corpus.add(
+      "logic", "uci",
+      R"({"and": [{"!": [{"===": [{"extractFromUVCI": [{"var": "payload.uci"}, 1]}, "NL"]}]}, {"after": [{"dccDateOfBirth": ["2004-02"]}, {"plusTime": ["2022", -18, "month"]}]}]})"
+      "\n" +
+          person);
+  corpus.add("logic", "between",
+             R"({"<": [{"var": "0"}, {"var": "1"}, 3]})"
+             "\n[1, 2]");
   corpus.add("challenge", "desk", challenge_text({"DESK-7", Bytes{1, 2, 3, 4, 5, 6, 7, 8}}));
   corpus.add("challenge", "chinese", challenge_text({"窗口", Bytes{0, 0, 0, 0, 255, 255, 255, 255}}));
 }

@@ -14,7 +14,8 @@ bool is_read_here(const VectorFile& file) {
   const auto holds = [&text](const char* marker) { return text.find(marker) != std::string::npos; };
   if (file.extension == ".json") {
     return holds("\"testGroups\"") || holds("\"sign1::") || holds("\"cbor_diag\"") || holds("\"EXPECTEDRESULTS\"") ||
-           (holds("\"cbor\"") && holds("\"bits\""));
+           (holds("\"cbor\"") && holds("\"bits\"")) || holds("\"assertions\"") || holds("\"Logic\"") ||
+           (holds("\"external\"") && holds("\"payload\""));
   }
   const bool binary = file.extension == ".cbor" || file.extension == ".cborseq" || file.extension == ".pem";
   return binary || file.extension == ".hex" || holds("Out =") || holds("Signature =") ||

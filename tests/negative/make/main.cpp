@@ -13,11 +13,12 @@ int main(int count, char** words) {
     return 2;
   }
   Maker maker(std::filesystem::path(HEYI_SOURCE_DIR) / "tests" / "negative", overwrite);
-  for (const auto make : {make_world,      make_valid,       make_text,         make_cbor,    make_cose,
-                          make_signatures, make_trust_lists, make_status_lists, make_trust,   make_status,
-                          make_cards,      make_disclosures, make_persons,      make_times,   make_scopes,
-                          make_mutations,  make_claims,      make_holder,       make_keys,    make_frames,
-                          make_roots,      make_deltas,      make_rule_packs,   make_bundles, make_setups}) {
+  for (const auto make :
+       {make_world,       make_valid,        make_text,   make_cbor,      make_cose,       make_signatures,
+        make_trust_lists, make_status_lists, make_trust,  make_status,    make_cards,      make_disclosures,
+        make_persons,     make_times,        make_scopes, make_mutations, make_claims,     make_holder,
+        make_keys,        make_frames,       make_roots,  make_deltas,    make_rule_packs, make_bundles,
+        make_logic,       make_setups}) {
     make(maker);
   }
   std::printf("%d files written\n", maker.written());

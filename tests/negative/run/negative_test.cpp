@@ -57,6 +57,7 @@ Outcome judge(const Vector& vector) {
     add_holder_judges(all);
     add_key_judges(all);
     add_update_judges(all);
+    add_logic_judges(all);
     add_setup_judges(all);
     return all;
   }();
