@@ -17,9 +17,19 @@ void Update::note(BundleKind kind, const std::string& name, std::uint64_t sequen
   items_.push_back({kind, shown_name(name), sequence, action, expires_at});
 }
 
-bool Update::is_stored(BundleKind kind, const std::string& name) const {
-  const std::vector<StoredMember>& kept = kind == BundleKind::trust ? stored_trust_ : stored_rules_;
-  return std::any_of(kept.begin(), kept.end(), [&](const StoredMember& member) { return member.name == name; });
+// That a list was seen does not mean that it is here: it may have come as a file of its own, or what is kept of it is
+// signed by a key that is trusted no more. What the bundle brings then takes its place.
+bool Update::holds_trust(const Place& place) const {
+  const Result<std::optional<TrustList>> here = open_stored_trust(stored_trust_, roots_);
+  return here && *here && place_of(**here).is(place);
+}
+
+bool Update::holds_rules(const std::string& name, const Place& place) const {
+  return std::any_of(stored_rules_.begin(), stored_rules_.end(), [&](const StoredMember& member) {
+    if (member.name != name) return false;
+    const Result<RulePack> here = RulePack::open(member.octets, *trust_, now_);
+    return here && place_of(*here).is(place);
+  });
 }
 
 Result<void> Update::take_roots(const std::vector<BundleMember>& members, const RootPins& born_with) {
@@ -81,7 +91,7 @@ Result<void> Update::take_trust(const std::vector<BundleMember>& members) {
   const Place place = place_of(*list);
   const Result<bool> seen = was_seen(database_, place, Reason::trust_rolled_back);
   if (!seen) return refuse(seen.error());
-  const bool known = *seen && is_stored(BundleKind::trust, {});
+  const bool known = *seen && holds_trust(place);
   if (!known) {
     to_store_.push_back({BundleKind::trust, {}, 0, Bytes(brought->octets.begin(), brought->octets.end()), {}});
     to_record_.push_back(place);
@@ -105,7 +115,7 @@ Result<void> Update::take_rules(const std::vector<BundleMember>& members) {
     const Place place = place_of(*pack);
     const Result<bool> seen = was_seen(database_, place, Reason::rules_rolled_back);
     if (!seen) return about(seen.error(), BundleKind::rules, header.name);
-    const bool known = *seen && is_stored(BundleKind::rules, name);
+    const bool known = *seen && holds_rules(name, place);
     if (!known) {
       to_store_.push_back({BundleKind::rules, name, 0, Bytes(member.octets.begin(), member.octets.end()), {}});
       to_record_.push_back(place);

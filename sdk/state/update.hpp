@@ -41,7 +41,8 @@ class Update {
   Result<std::optional<StatusList>> stored_list(const std::string& name) const;
   Result<void> take_rules(const std::vector<BundleMember>& members);
   void note(BundleKind kind, const std::string& name, std::uint64_t sequence, UpdateAction action, Time expires_at);
-  bool is_stored(BundleKind kind, const std::string& name) const;
+  bool holds_trust(const Place& place) const;
+  bool holds_rules(const std::string& name, const Place& place) const;
 
   const Database& database_;
   const EntriesFolder& entries_;
