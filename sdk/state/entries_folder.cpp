@@ -53,8 +53,8 @@ std::string EntriesFolder::file_of(const StatusHash& hash) const { return folder
 
 Result<void> EntriesFolder::write(const StatusHash& hash, ByteView entries) const {
   const std::string path = file_of(hash);
-  struct stat info {};
-  if (::stat(path.c_str(), &info) == 0 && static_cast<std::size_t>(info.st_size) == entries.size()) return {};
+  // A file of this name and size may still have been altered; what is read from it is what counts.
+  if (const Result<StatusBits> there = map(hash); there && std::ranges::equal(there->octets, entries)) return {};
   std::error_code error;
   fs::create_directories(folder_, error);
   if (error) return unavailable();
@@ -89,11 +89,13 @@ Result<StatusBits> EntriesFolder::map(const StatusHash& hash) const {
 }
 
 void EntriesFolder::sweep(const std::vector<StatusHash>& kept) const {
-  std::error_code error;
-  for (const fs::directory_entry& entry : fs::directory_iterator(folder_, error)) {
+  std::error_code error, ignored;
+  // Not a range-for: its steps throw when the disk cannot be read.
+  for (fs::directory_iterator entry(folder_, error); !error && entry != fs::directory_iterator();
+       entry.increment(error)) {
     const bool keep = std::any_of(kept.begin(), kept.end(),
-                                  [&](const StatusHash& hash) { return entry.path() == fs::path(file_of(hash)); });
-    if (!keep) fs::remove(entry.path(), error);
+                                  [&](const StatusHash& hash) { return entry->path() == fs::path(file_of(hash)); });
+    if (!keep) fs::remove(entry->path(), ignored);
   }
 }
 

@@ -52,4 +52,16 @@ TEST_CASE("a trust list that was seen as a file is taken from a bundle all the s
   CHECK(store->load(root_pins(), kNow)->trust->content().sequence == 2);
 }
 
+TEST_CASE("entries that were altered are replaced by those of a whole list", "[state][update]") {
+  const FreshFolder folder;
+  const auto store = *StateStore::open(folder.path());
+  REQUIRE(apply(*store, {trust_octets(), status_octets(1)}) == "ok");
+  for (const auto& entry : std::filesystem::directory_iterator(folder.path() + "/entries")) {
+    std::fstream(entry.path(), std::ios::in | std::ios::out | std::ios::binary) << '\xff';
+  }
+  REQUIRE(number_of(*store->load(root_pins(), kNow)) == 0);
+  CHECK(apply(*store, {status_octets(1)}) == "ok");
+  CHECK(number_of(*store->load(root_pins(), kNow)) == 1);
+}
+
 }  // namespace heyi::test
