@@ -107,8 +107,9 @@ class StateStore final : public ReplayCache {
   Result<std::vector<UpdateItem>> apply(ByteView bundle, const RootPins& born_with, Time now);
 
   /// load opens what bundles have brought. It fails with `state.unavailable` or `state.damaged` when the store cannot
-  /// be read, and as rotate_roots and TrustList::open do when what it holds does not follow from `born_with`; a status
-  /// list or rule pack that cannot be used is left out and named.
+  /// be read, as rotate_roots and TrustList::open do when what it holds does not follow from `born_with`, and with
+  /// `trust.rolled_back` when a later trust list was admitted since; a status list or rule pack that cannot be used, or
+  /// was admitted in a later form since, is left out and named.
   Result<Knowledge> load(const RootPins& born_with, Time now);
 
  private:

@@ -26,21 +26,52 @@ Place place_of(const RulePack& pack) {
   return {name, pack.impl().trust_epoch, header.sequence, header.issued_at, pack.impl().digest};
 }
 
+namespace {
+
+// The columns are list, epoch, sequence, issued_at and digest.
+Result<Place> read_row(const Statement& row) {
+  Place place{std::string(row.text(0)),
+              static_cast<std::uint64_t>(row.integer(1)),
+              static_cast<std::uint64_t>(row.integer(2)),
+              from_unix(row.integer(3)),
+              {}};
+  const ByteView digest = row.octets(4);
+  if (digest.size() != place.digest.size()) return fail(Reason::state_damaged, "sequence");
+  std::copy(digest.begin(), digest.end(), place.digest.begin());
+  return place;
+}
+
+}  // namespace
+
 Result<std::optional<Place>> find_place(const Database& database, const std::string& list) {
-  Result<Statement> query = database.prepare("SELECT epoch, sequence, issued_at, digest FROM sequence WHERE list = ?1");
+  Result<Statement> query =
+      database.prepare("SELECT list, epoch, sequence, issued_at, digest FROM sequence WHERE list = ?1");
   if (!query) return query.error();
   const Result<bool> row = query->bind(1, list).step();
   if (!row) return row.error();
   if (!*row) return std::optional<Place>{};
-  Place place{list,
-              static_cast<std::uint64_t>(query->integer(0)),
-              static_cast<std::uint64_t>(query->integer(1)),
-              from_unix(query->integer(2)),
-              {}};
-  const ByteView digest = query->octets(3);
-  if (digest.size() != place.digest.size()) return fail(Reason::state_damaged, "sequence");
-  std::copy(digest.begin(), digest.end(), place.digest.begin());
-  return std::optional(std::move(place));
+  Result<Place> place = read_row(*query);
+  if (!place) return place.error();
+  return std::optional(*std::move(place));
+}
+
+Result<Places> all_places(const Database& database) {
+  Result<Statement> query = database.prepare("SELECT list, epoch, sequence, issued_at, digest FROM sequence");
+  if (!query) return query.error();
+  Places places;
+  while (true) {
+    const Result<bool> row = query->step();
+    if (!row) return row.error();
+    if (!*row) return places;
+    Result<Place> place = read_row(*query);
+    if (!place) return place.error();
+    places.emplace(place->list, *place);
+  }
+}
+
+bool is_outdated(const Places& seen, const Place& place) {
+  const auto last = seen.find(place.list);
+  return last != seen.end() && !place.follows(last->second);
 }
 
 Result<bool> was_seen(const Database& database, const Place& place, Reason rolled_back) {

@@ -1,6 +1,7 @@
 // The highest sequence of every list seen, so that nothing goes backwards.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 
@@ -38,6 +39,13 @@ Place place_of(const RulePack& pack);
 
 /// find_place is the last list of this name that was seen. Fails with `state.damaged` or `state.unavailable`.
 Result<std::optional<Place>> find_place(const Database& database, const std::string& list);
+
+/// Places are those of all lists that were seen, by name.
+using Places = std::map<std::string, Place>;
+Result<Places> all_places(const Database& database);
+
+/// is_outdated says whether something later than this list was seen under its name.
+bool is_outdated(const Places& seen, const Place& place);
 
 /// was_seen is true for the very list seen last, false for one that follows. Fails with `rolled_back` for any other.
 Result<bool> was_seen(const Database& database, const Place& place, Reason rolled_back);

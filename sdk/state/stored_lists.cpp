@@ -3,6 +3,7 @@
 
 #include <heyi/roots.hpp>
 
+#include "state/sequences.hpp"
 #include "state/store.hpp"
 
 namespace heyi {
@@ -45,6 +46,7 @@ namespace {
 struct Kept {
   std::vector<state::StoredMember> roots, trust, status, rules;
   std::vector<Result<StatusBits>> entries;  ///< One for each status list.
+  state::Places seen;
 };
 
 // Within one transaction, so that no other process changes lists or sweeps files in between.
@@ -59,12 +61,19 @@ Result<Kept> look(const state::Database& database, const state::EntriesFolder& f
     if (!loaded) return loaded.error();
     *members = *std::move(loaded);
   }
+  Result<state::Places> seen = state::all_places(database);
+  if (!seen) return seen.error();
+  kept.seen = *std::move(seen);
   for (const state::StoredMember& list : kept.status) kept.entries.push_back(folder.map(list.entries));
   return kept;
 }
 
+// A later list may have come as a file of its own, and what is kept here may not have its say again.
 template <typename T>
-void keep_or_leave(Result<T> opened, const state::StoredMember& member, std::vector<T>& lists, Knowledge& knowledge) {
+void keep_or_leave(Result<T> opened, const state::StoredMember& member, const state::Places& seen,
+                   std::vector<T>& lists, Knowledge& knowledge) {
+  const Reason rolled_back = member.kind == BundleKind::status ? Reason::status_rolled_back : Reason::rules_rolled_back;
+  if (opened && state::is_outdated(seen, state::place_of(*opened))) opened = fail(rolled_back);
   if (opened) {
     lists.push_back(*std::move(opened));
   } else {
@@ -88,15 +97,17 @@ Result<Knowledge> StateStore::load(const RootPins& born_with, Time now) {
   if (!trust) return trust.error();
   knowledge.trust = *std::move(trust);
   if (!knowledge.trust) return knowledge;
+  if (state::is_outdated(kept->seen, state::place_of(*knowledge.trust)))
+    return state::about(fail(Reason::trust_rolled_back), BundleKind::trust, roots->environment);
   for (std::size_t i = 0; i < kept->status.size(); ++i) {
     const state::StoredMember& member = kept->status[i];
     const Result<StatusBits>& bits = kept->entries[i];
     keep_or_leave(
         bits ? StatusList::open_mapped(member.octets, *knowledge.trust, now, *bits) : Result<StatusList>(bits.error()),
-        member, knowledge.status, knowledge);
+        member, kept->seen, knowledge.status, knowledge);
   }
   for (const state::StoredMember& member : kept->rules) {
-    keep_or_leave(RulePack::open(member.octets, *knowledge.trust, now), member, knowledge.rules, knowledge);
+    keep_or_leave(RulePack::open(member.octets, *knowledge.trust, now), member, kept->seen, knowledge.rules, knowledge);
   }
   return knowledge;
 }

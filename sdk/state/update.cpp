@@ -80,7 +80,9 @@ Result<void> Update::take_trust(const std::vector<BundleMember>& members) {
     Result<std::optional<TrustList>> here = open_stored_trust(stored_trust_, roots_);
     if (!here) return here.error();
     trust_ = *std::move(here);
-    return trust_ ? Result<void>{} : fail(Reason::trust_missing);
+    if (!trust_) return fail(Reason::trust_missing);
+    const Result<bool> seen = was_seen(database_, place_of(*trust_), Reason::trust_rolled_back);
+    return seen ? Result<void>{} : about(seen.error(), BundleKind::trust, roots_.environment);
   }
   const std::string name = roots_.environment;
   const auto refuse = [&](const Error& error) { return about(error, BundleKind::trust, name); };

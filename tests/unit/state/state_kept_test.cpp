@@ -64,4 +64,20 @@ TEST_CASE("entries that were altered are replaced by those of a whole list", "[s
   CHECK(number_of(*store->load(root_pins(), kNow)) == 1);
 }
 
+TEST_CASE("what is kept does not outlive a later list that was seen as a file", "[state][update]") {
+  const FreshFolder folder;
+  const auto store = *StateStore::open(folder.path());
+  REQUIRE(apply(*store, {trust_octets(), status_octets(1)}) == "ok");
+  REQUIRE(store->admit(*StatusList::open(status_octets(2), World().trust_list(), kNow), kNow));
+  const Knowledge knowledge = *store->load(root_pins(), kNow);
+  CHECK(knowledge.status.empty());
+  REQUIRE(knowledge.left_out.size() == 1);
+  CHECK(knowledge.left_out[0].error.reason == Reason::status_rolled_back);
+  REQUIRE(store->admit(*TrustList::open(trust_octets(2), root_pins()), kNow));
+  CHECK(reason_of(store->load(root_pins(), kNow)) == "trust.rolled_back");
+  CHECK(apply(*store, {status_octets(2)}) == "trust.rolled_back");
+  CHECK(apply(*store, {trust_octets(2), status_octets(2)}) == "ok");
+  CHECK(number_of(*store->load(root_pins(), kNow)) == 2);
+}
+
 }  // namespace heyi::test
