@@ -1,10 +1,21 @@
 // The only file that speaks SQLite's C interface.
 #include "state/database.hpp"
 
+#include <charconv>
+
 namespace heyi::state {
 namespace {
 
 constexpr int kBusyMilliseconds = 3000;
+
+// quick_check words a page that it could not read as one fault among others, ending in SQLite's result code.
+Error fault(std::string_view said) {
+  constexpr std::string_view kCode = "error code=";
+  const std::size_t at = said.rfind(kCode);
+  int code = SQLITE_CORRUPT;
+  if (at != std::string_view::npos) std::from_chars(said.data() + at + kCode.size(), said.data() + said.size(), code);
+  return trouble(code, "quick_check");
+}
 
 }  // namespace
 
@@ -88,6 +99,17 @@ Result<void> Database::use_write_ahead_log() const {
     sqlite3_sleep(kPause);
   }
   return trouble(code, "journal");
+}
+
+// A disk that cannot be read just now is no damage, and no reason to set a good memory aside.
+Result<void> Database::check_whole() const {
+  Result<Statement> check = prepare("PRAGMA quick_check(1)");
+  if (!check) return check.error();
+  const Result<bool> row = check->step();
+  if (!row) return row.error();
+  if (!*row) return fail(Reason::state_damaged, "quick_check");
+  if (check->text(0) != "ok") return fault(check->text(0));
+  return {};
 }
 
 Result<Statement> Database::prepare(const char* sql) const {

@@ -50,6 +50,9 @@ class Database {
   Result<void> execute(const char* sql) const;
   /// use_write_ahead_log switches to WAL with full synchronisation, waiting for others who do so at the same moment.
   Result<void> use_write_ahead_log() const;
+  /// check_whole fails with `state.damaged` for a broken file, and with `state.unavailable` for one that cannot be
+  /// read.
+  Result<void> check_whole() const;
   Result<Statement> prepare(const char* sql) const;
 
  private:

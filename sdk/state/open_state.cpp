@@ -27,19 +27,12 @@ constexpr const char* kTablesOfTwo =
     " entries BLOB NOT NULL, PRIMARY KEY(kind, name, version));"
     "PRAGMA user_version=2;";
 
-Result<void> check_whole(const Database& database) {
-  Result<Statement> check = database.prepare("PRAGMA quick_check(1)");
-  if (!check) return check.error();
-  const Result<bool> row = check->step();
-  if (!row || !*row || check->text(0) != "ok") return fail(Reason::state_damaged, "quick_check");
-  return {};
-}
-
 Result<int> schema_version(const Database& database) {
   Result<Statement> query = database.prepare("PRAGMA user_version");
   if (!query) return query.error();
   const Result<bool> row = query->step();
-  if (!row || !*row) return fail(Reason::state_damaged, "user_version");
+  if (!row) return row.error();
+  if (!*row) return fail(Reason::state_damaged, "user_version");
   return static_cast<int>(query->integer(0));
 }
 
@@ -51,7 +44,7 @@ struct Origin {
 
 Result<void> set_up(const Database& database, const Origin& origin) {
   if (const Result<void> done = database.use_write_ahead_log(); !done) return done;
-  if (const Result<void> whole = check_whole(database); !whole) return whole;
+  if (const Result<void> whole = database.check_whole(); !whole) return whole;
   Transaction transaction(database);
   if (!transaction.begun()) return fail(Reason::state_unavailable, "locked");
   const Result<int> version = schema_version(database);

@@ -99,7 +99,8 @@ Result<std::optional<Time>> newest_issued(const Database& database) {
   Result<Statement> query = database.prepare("SELECT max(issued_at), count(*) FROM sequence");
   if (!query) return query.error();
   const Result<bool> row = query->step();
-  if (!row || !*row) return fail(Reason::state_damaged, "sequence");
+  if (!row) return row.error();
+  if (!*row) return fail(Reason::state_damaged, "sequence");
   return query->integer(1) == 0 ? std::nullopt : std::optional(from_unix(query->integer(0)));
 }
 

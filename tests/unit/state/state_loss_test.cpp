@@ -2,6 +2,8 @@
 #include <fstream>
 
 #include "support/catch.hpp"
+#include "unit/state/failing_disk.hpp"
+#include "unit/state/numbered_key.hpp"
 #include "unit/state/state_support.hpp"
 
 namespace heyi::test {
@@ -68,6 +70,18 @@ TEST_CASE("that the memory began anew is known until an operator confirms", "[st
   REQUIRE(store->confirm_begun_anew());
   CHECK_FALSE(store->memory_since());
   CHECK_FALSE((*StateStore::open(folder.path()))->memory_since());
+}
+
+TEST_CASE("a disk that cannot be read for a while costs no memory", "[state][loss]") {
+  const FreshFolder folder;
+  REQUIRE((*StateStore::open(folder.path()))->insert(numbered(1), kNow, kNow + Seconds{210}));
+  FailingDisk disk;
+  disk.fail_reads(true);
+  CHECK(opening(folder.path(), kBeginAnew) == "state.unavailable");
+  disk.fail_reads(false);
+  const auto store = *StateStore::open(folder.path(), kBeginAnew);
+  CHECK_FALSE(store->memory_since());
+  CHECK_FALSE(store->insert(numbered(1), kNow, kNow + Seconds{210})->fresh);
 }
 
 }  // namespace heyi::test
