@@ -15,7 +15,7 @@ Result<ClockReading> StateStore::read_clock(Time clock, Seconds tolerance) {
   const std::scoped_lock lock(impl_->mutex);
   const state::Database& database = impl_->database;
   state::Transaction transaction(database);
-  if (!transaction.begun()) return fail(Reason::state_unavailable, "locked");
+  if (!transaction.begun()) return transaction.begun().error();
   const auto seen = state::read_meta(database, state::kMetaClock);
   if (!seen) return seen.error();
   const auto issued = state::newest_issued(database);

@@ -119,4 +119,29 @@ Result<Statement> Database::prepare(const char* sql) const {
   return Statement(statement);
 }
 
+bool Database::is_in_place() const {
+  int has_moved = 0;
+  return sqlite3_file_control(database_.get(), nullptr, SQLITE_FCNTL_HAS_MOVED, &has_moved) == SQLITE_OK &&
+         has_moved == 0;
+}
+
+Transaction::Transaction(const Database& database)
+    : database_(database), begun_(database.execute("BEGIN IMMEDIATE")), open_(begun_.has_value()) {
+  if (!open_) {
+    begun_ = fail(begun_.error().reason, "locked");
+  } else if (!database_.is_in_place()) {
+    begun_ = fail(Reason::state_lost, "removed while in use");
+  }
+}
+
+Transaction::~Transaction() {
+  if (open_) static_cast<void>(database_.execute("ROLLBACK"));
+}
+
+Result<void> Transaction::commit() {
+  Result<void> done = database_.execute("COMMIT");
+  if (done) open_ = false;
+  return done;
+}
+
 }  // namespace heyi::state

@@ -54,6 +54,8 @@ class Database {
   /// read.
   Result<void> check_whole() const;
   Result<Statement> prepare(const char* sql) const;
+  /// is_in_place says whether the file still stands under its name.
+  bool is_in_place() const;
 
  private:
   struct Close {
@@ -66,24 +68,20 @@ class Database {
 /// Transaction takes the write lock at once and rolls back unless it was committed.
 class Transaction {
  public:
-  explicit Transaction(const Database& database) : database_(database), open_(database.execute("BEGIN IMMEDIATE")) {}
-  ~Transaction() {
-    if (open_) static_cast<void>(database_.execute("ROLLBACK"));
-  }
+  explicit Transaction(const Database& database);
+  ~Transaction();
   Transaction(const Transaction&) = delete;
   Transaction& operator=(const Transaction&) = delete;
 
-  /// begun fails when the lock was not to be had within the busy time-out.
-  const Result<void>& begun() const noexcept { return open_; }
-  Result<void> commit() {
-    Result<void> done = database_.execute("COMMIT");
-    if (done) open_ = fail(Reason::state_unavailable, "over");
-    return done;
-  }
+  /// begun fails with `state.unavailable` when the lock was not to be had within the busy time-out, and with
+  /// `state.lost` when the file was removed or renamed since it was opened: what is written there nobody finds again.
+  const Result<void>& begun() const noexcept { return begun_; }
+  Result<void> commit();
 
  private:
   const Database& database_;
-  Result<void> open_;
+  Result<void> begun_;
+  bool open_;
 };
 
 }  // namespace heyi::state

@@ -11,6 +11,7 @@
 #include <filesystem>
 
 #include "codec/hex.hpp"
+#include "state/descriptor.hpp"
 
 namespace heyi::state {
 namespace {
@@ -18,22 +19,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* kSuffix = ".entries";
-
-/// Descriptor closes itself.
-class Descriptor {
- public:
-  explicit Descriptor(int number) noexcept : number_(number) {}
-  ~Descriptor() {
-    if (number_ >= 0) ::close(number_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  int get() const noexcept { return number_; }
-  bool is_open() const noexcept { return number_ >= 0; }
-
- private:
-  int number_;
-};
 
 Error unavailable() { return fail(Reason::state_unavailable, "entries"); }
 

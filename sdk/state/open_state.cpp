@@ -1,8 +1,16 @@
 // A second file beside the database tells a state that was lost from one that never was.
 #include "state/open_state.hpp"
 
+#include <fcntl.h>
+#include <sys/file.h>
+
+#include <cerrno>
+#include <chrono>
 #include <filesystem>
 #include <fstream>
+#include <thread>
+
+#include "state/descriptor.hpp"
 
 namespace heyi::state {
 namespace {
@@ -10,6 +18,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr int kSchema = 2;
+constexpr std::chrono::milliseconds kOpeningTurn{10'000}, kOpeningPause{5};
 constexpr const char* kDatabaseName = "state.db";
 constexpr const char* kMarkName = "heyi-state";
 constexpr const char* kMark =
@@ -46,7 +55,7 @@ Result<void> set_up(const Database& database, const Origin& origin) {
   if (const Result<void> done = database.use_write_ahead_log(); !done) return done;
   if (const Result<void> whole = database.check_whole(); !whole) return whole;
   Transaction transaction(database);
-  if (!transaction.begun()) return fail(Reason::state_unavailable, "locked");
+  if (!transaction.begun()) return transaction.begun().error();
   const Result<int> version = schema_version(database);
   if (!version) return version.error();
   if (*version > kSchema) return fail(Reason::state_unavailable, "made by a newer version");
@@ -99,6 +108,21 @@ Result<void> set_aside(const fs::path& folder) {
   return fail(Reason::state_unavailable, "too many damaged states were set aside");
 }
 
+bool is_loss(const Error& error) noexcept {
+  return error.reason == Reason::state_lost || error.reason == Reason::state_damaged;
+}
+
+// Programs open one folder one after the other: what is set aside for a loss is then never what another has just made.
+Result<void> wait_for_turn(const Descriptor& folder) {
+  using std::chrono::milliseconds;
+  for (milliseconds waited{0}; waited <= kOpeningTurn; waited += kOpeningPause) {
+    if (::flock(folder.get(), LOCK_EX | LOCK_NB) == 0) return {};
+    if (errno != EWOULDBLOCK && errno != EINTR) break;
+    std::this_thread::sleep_for(kOpeningPause);
+  }
+  return fail(Reason::state_unavailable, "locked");
+}
+
 }  // namespace
 
 Result<std::optional<std::int64_t>> read_meta(const Database& database, std::string_view name) {
@@ -125,16 +149,16 @@ Result<OpenedState> open_state(const std::string& folder, const StateLoss& loss)
   std::error_code error;
   fs::create_directories(folder, error);
   if (error) return fail(Reason::state_unavailable, "the folder cannot be made");
+  const Descriptor turn(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (!turn.is_open()) return fail(Reason::state_unavailable, "the folder cannot be read");
+  if (const Result<void> mine = wait_for_turn(turn); !mine) return mine.error();
   const bool made_before = loss.must_exist || is_there(fs::path(folder) / kMarkName);
   Result<Database> database = try_open(folder, {made_before, std::nullopt});
-  if (!database) {
-    const Reason reason = database.error().reason;
-    const bool is_loss = reason == Reason::state_lost || reason == Reason::state_damaged;
-    if (!is_loss || !loss.begin_anew) return database.error();
+  if (!database && is_loss(database.error()) && loss.begin_anew) {
     if (const Result<void> moved = set_aside(folder); !moved) return moved.error();
     database = try_open(folder, {false, loss.now});
-    if (!database) return database.error();
   }
+  if (!database) return database.error();
   OpenedState opened{*std::move(database), std::nullopt};
   const auto begun = read_meta(opened.database, kMetaBegunAnew);
   if (!begun) return begun.error();

@@ -10,7 +10,7 @@ Error unavailable() { return fail(Reason::replay_unavailable); }
 
 Result<void> admit_alone(const state::Database& database, const state::Place& place, Reason rolled_back) {
   state::Transaction transaction(database);
-  if (!transaction.begun()) return fail(Reason::state_unavailable, "locked");
+  if (!transaction.begun()) return transaction.begun().error();
   if (const Result<void> admitted = state::admit_place(database, place, rolled_back); !admitted) return admitted;
   return transaction.commit();
 }
@@ -31,7 +31,7 @@ Result<std::unique_ptr<StateStore>> StateStore::open(const std::string& folder, 
 Result<ReplayCache::Answer> StateStore::insert(const ReplayKey& key, Time now, Time keep_until) {
   const std::scoped_lock lock(impl_->mutex);
   state::Transaction transaction(impl_->database);
-  if (!transaction.begun()) return fail(Reason::replay_unavailable, "locked");
+  if (!transaction.begun()) return fail(Reason::replay_unavailable, transaction.begun().error().detail);
   Result<state::Statement> query = impl_->database.prepare("SELECT first_seen FROM replay WHERE key = ?1");
   if (!query) return unavailable();
   const Result<bool> found = query->bind(1, ByteView(key)).step();

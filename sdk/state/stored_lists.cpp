@@ -52,7 +52,7 @@ struct Kept {
 // Within one transaction, so that no other process changes lists or sweeps files in between.
 Result<Kept> look(const state::Database& database, const state::EntriesFolder& folder) {
   const state::Transaction transaction(database);
-  if (!transaction.begun()) return fail(Reason::state_unavailable, "locked");
+  if (!transaction.begun()) return transaction.begun().error();
   Kept kept;
   for (const auto& [kind, members] :
        {std::pair{BundleKind::roots, &kept.roots}, std::pair{BundleKind::trust, &kept.trust},

@@ -171,7 +171,7 @@ Result<std::vector<UpdateItem>> StateStore::apply(ByteView bundle, const RootPin
   state::Update update(impl_->database, impl_->entries, now);
   {
     state::Transaction transaction(impl_->database);
-    if (!transaction.begun()) return fail(Reason::state_unavailable, "locked");
+    if (!transaction.begun()) return transaction.begun().error();
     if (const Result<void> settled = update.settle(*members, born_with); !settled) return settled.error();
     if (const Result<void> written = update.write(); !written) return written.error();
     if (const Result<void> committed = transaction.commit(); !committed) return committed.error();

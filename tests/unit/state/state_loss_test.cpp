@@ -1,5 +1,6 @@
 // Lost and damaged state: told, and handled as the policy says.
 #include <fstream>
+#include <thread>
 
 #include "support/catch.hpp"
 #include "unit/state/failing_disk.hpp"
@@ -82,6 +83,41 @@ TEST_CASE("a disk that cannot be read for a while costs no memory", "[state][los
   const auto store = *StateStore::open(folder.path(), kBeginAnew);
   CHECK_FALSE(store->memory_since());
   CHECK_FALSE(store->insert(numbered(1), kNow, kNow + Seconds{210})->fresh);
+}
+
+TEST_CASE("a state that is removed while it is in use takes no more codes", "[state][loss]") {
+  const FreshFolder folder;
+  const auto store = *StateStore::open(folder.path());
+  REQUIRE(store->insert(numbered(1), kNow, kNow + Seconds{210}));
+  lose(folder);
+  CHECK(reason_of(store->insert(numbered(2), kNow, kNow + Seconds{210})) == "replay.unavailable");
+  CHECK(reason_of(store->read_clock(kNow)) == "state.lost");
+  const auto other = *StateStore::open(folder.path(), kBeginAnew);
+  CHECK(apply(*other, {trust_octets(), status_octets(1)}) == "ok");
+  CHECK(apply(*store, {trust_octets(), status_octets(2)}) == "state.lost");
+  CHECK(number_of(*other->load(root_pins(), kNow)) == 1);
+}
+
+TEST_CASE("of several that begin anew at once all go on with one memory", "[state][loss]") {
+  for (int round = 0; round < 10; ++round) {
+    const FreshFolder folder;
+    REQUIRE(opening(folder.path()) == "ok");
+    std::ofstream(folder.file(), std::ios::binary | std::ios::trunc) << std::string(8192, 'x');
+    std::vector<std::unique_ptr<StateStore>> stores(4);
+    {
+      std::vector<std::jthread> threads;
+      for (auto& store : stores) {
+        threads.emplace_back([&] { store = *StateStore::open(folder.path(), kBeginAnew); });
+      }
+    }
+    int fresh = 0;
+    for (const auto& store : stores) {
+      const auto answer = store->insert(numbered(1), kNow, kNow + Seconds{210});
+      REQUIRE(answer);
+      fresh += answer->fresh ? 1 : 0;
+    }
+    CHECK(fresh == 1);
+  }
 }
 
 }  // namespace heyi::test
