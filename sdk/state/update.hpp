@@ -28,9 +28,10 @@ class Update {
   std::vector<UpdateItem> items() && noexcept { return std::move(items_); }
 
  private:
-  /// StatusGroup is all that a bundle brings for one status list.
+  /// StatusGroup is all that a bundle brings for one status list. Only the newest list is expanded, for a file may
+  /// repeat one, or hold all that there ever were.
   struct StatusGroup {
-    std::vector<std::pair<StatusList, ByteView>> lists;
+    std::vector<std::pair<StatusHeader, ByteView>> lists;
     std::vector<std::pair<StatusDeltaInfo, ByteView>> deltas;
   };
 

@@ -4,6 +4,7 @@
 
 #include "state/stored_lists.hpp"
 #include "state/update.hpp"
+#include "trust/status_list.hpp"
 
 namespace heyi::state {
 
@@ -14,9 +15,9 @@ Result<void> Update::take_status(const std::vector<BundleMember>& members) {
   std::map<std::string, StatusGroup> groups;
   for (const BundleMember& member : members) {
     if (member.kind == BundleKind::status) {
-      Result<StatusList> list = StatusList::open(member.octets, *trust_, now_);
+      Result<StatusHeader> list = trust::read_status_header(member.octets, *trust_, now_);
       if (!list) return about(list.error(), member.kind, roots_.environment);
-      const std::string name = list->header().issuer + "\n" + list->header().uri;
+      const std::string name = list->issuer + "\n" + list->uri;
       groups[name].lists.emplace_back(*std::move(list), member.octets);
     } else if (member.kind == BundleKind::delta) {
       Result<StatusDeltaInfo> delta = read_status_delta(member.octets, *trust_, now_);
@@ -46,10 +47,10 @@ Result<std::optional<StatusList>> Update::stored_list(const std::string& name) c
 Result<void> Update::take_group(const std::string& name, StatusGroup& group) {
   const std::string uri = shown_name(name);
   const auto sequence = [](const auto& member) {
-    if constexpr (requires { member.first.header(); }) {
-      return member.first.header().sequence;
-    } else {
+    if constexpr (requires { member.first.header; }) {
       return member.first.header.sequence;
+    } else {
+      return member.first.sequence;
     }
   };
   const auto ascending = [&](const auto& a, const auto& b) { return sequence(a) < sequence(b); };
@@ -62,14 +63,16 @@ Result<void> Update::take_group(const std::string& name, StatusGroup& group) {
     return about(stored.error(), BundleKind::status, uri);
   }
   std::optional<StatusList> now_here = stored ? *stored : std::nullopt;
-  std::optional<StatusList> final;
+  std::optional<StatusList> newest, final;
   ByteView statement;
   if (!group.lists.empty()) {
-    const StatusList& newest = group.lists.back().first;
-    const Place place = place_of(newest);
+    Result<StatusList> list = StatusList::open(group.lists.back().second, *trust_, now_);
+    if (!list) return about(list.error(), BundleKind::status, uri);
+    newest = *std::move(list);
+    const Place place = place_of(*newest);
     const Result<std::optional<Place>> seen = find_place(database_, place.list);
     if (!seen) return seen.error();
-    const bool known = *seen && place.is(**seen) && now_here && now_here->hash() == newest.hash();
+    const bool known = *seen && place.is(**seen) && now_here && now_here->hash() == newest->hash();
     if (!known && (!*seen || place.follows(**seen))) {
       final = newest;
       statement = group.lists.back().second;
@@ -100,7 +103,7 @@ Result<void> Update::take_group(const std::string& name, StatusGroup& group) {
   }
   // Nothing leads on. The last of a bundle may be what is here; anything else would lead back or aside.
   const bool same_list = group.lists.empty() || !group.deltas.empty() ||
-                         (now_here && place_of(group.lists.back().first).digest == place_of(*now_here).digest);
+                         (now_here && place_of(*newest).digest == place_of(*now_here).digest);
   const bool same_delta = group.deltas.empty() || (now_here && sequence(group.deltas.back()) == reached &&
                                                    group.deltas.back().first.result == now_here->hash());
   const bool is_here = now_here && same_list && same_delta;

@@ -95,6 +95,13 @@ Result<Delta> read_delta(const SignedList& list) {
   return Delta{*parent, *result, static_cast<std::size_t>(*size->as_uint()), *changes->as_bytes()};
 }
 
+Result<StatusHeader> read_status_header(ByteView list, const TrustList& trust, Time now) {
+  const Result<SignedList> opened = open_signed_list(list, kStatusListKind, trust, now);
+  if (!opened) return opened.error();
+  if (const Result<Statement> form = read_list(opened->payload.root()); !form) return form.error();
+  return header_of(opened->head);
+}
+
 std::optional<StatusList> rebind(const StatusList& list, const TrustList& trust) {
   const StatusList::Impl& opened = list.impl();
   const StatusHeader& header = opened.header;

@@ -37,6 +37,9 @@ struct SignedList;
 Result<StatusList> make_status_list(const SignedList& statement, const TrustList& trust, const StatusHash& hash,
                                     std::size_t compressed_size, StatusBits bits);
 
+/// read_status_header is StatusList::open without expanding the entries, which are not checked then.
+Result<StatusHeader> read_status_header(ByteView list, const TrustList& trust, Time now);
+
 /// rebind is the list under another trust list than it was opened with: its key speaks for whom the entries of today
 /// say. None when the environment differs or today's list does not let the key publish this list at all.
 std::optional<StatusList> rebind(const StatusList& list, const TrustList& trust);
