@@ -9,6 +9,7 @@
 #include "codec/hex.hpp"
 #include "state/forgetting.hpp"
 #include "state/shared_replay_link.hpp"
+#include "trust/entry_cbor.hpp"
 
 namespace heyi {
 namespace {
@@ -58,6 +59,8 @@ Holder read_holder(std::string_view value) {
   const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), seconds);
   const auto length = static_cast<std::size_t>(end - value.data());
   if (error != std::errc{} || length + 1 >= value.size() || value[length] != ' ') return {};
+  // The server may say anything; times are reckoned with, so they must be ones that a list could name.
+  if (!lies_within(seconds, std::int64_t{0}, static_cast<std::int64_t>(trust::kLatestTime))) return {};
   return {std::string(value.substr(length + 1)), from_unix(seconds)};
 }
 

@@ -210,4 +210,16 @@ TEST_CASE("options out of range are named", "[state][shared]") {
   CHECK(refused([](auto& o) { o.retry_pause = std::chrono::hours{2}; }) == "state.unavailable retry_pause");
 }
 
+TEST_CASE("a time that cannot be is no time at which a code was taken", "[state][shared]") {
+  const FreshFolder folder;
+  const RedisServer server(folder.path());
+  Terminal a(server.socket_path(), "desk-1");
+  for (const char* seconds : {"-9223372036854775808", "9223372036854775807", "-1"}) {
+    CHECK(server.say("SET " + key_in_redis(1) + " \"" + seconds + " desk-2\"") == "+OK\r\n");
+    const auto answer = a.insert(1);
+    CHECK(words(answer) == "seen elsewhere");
+    CHECK(answer.first_seen == Time{});
+  }
+}
+
 }  // namespace heyi::test
