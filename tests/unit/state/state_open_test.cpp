@@ -1,4 +1,5 @@
 // Opening the state: made when absent, and a damaged or unreachable one is told, never replaced by an empty one.
+#include <sqlite3.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -94,6 +95,20 @@ TEST_CASE("a state that loses its tables refuses to go on", "[state]") {
   const auto answer = store->insert(numbered(1), kNow, kNow + Seconds{210});
   const bool refused_or_known = !answer || !answer->fresh;
   CHECK(refused_or_known);
+}
+
+TEST_CASE("a state that another program has locked is unavailable after a few seconds", "[state]") {
+  const FreshFolder folder;
+  CHECK(opening(folder.path()) == "ok");
+  sqlite3* other = nullptr;
+  REQUIRE(sqlite3_open(folder.file().c_str(), &other) == SQLITE_OK);
+  const char* lock = "PRAGMA locking_mode=EXCLUSIVE; BEGIN EXCLUSIVE; DELETE FROM meta";
+  CHECK(sqlite3_exec(other, lock, nullptr, nullptr, nullptr) == SQLITE_OK);
+  const auto before = std::chrono::steady_clock::now();
+  CHECK(opening(folder.path()) == "state.unavailable");
+  CHECK(std::chrono::steady_clock::now() - before < std::chrono::seconds{60});
+  sqlite3_close(other);
+  CHECK(opening(folder.path()) == "ok");
 }
 
 }  // namespace heyi::test
