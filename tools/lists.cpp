@@ -17,10 +17,11 @@ void tell_left_out(const Failure& failure) {
 
 // A list that has expired is handed on all the same, for with it the verifier knows better than to believe an older
 // one.
-void add_file(const std::string& file, StateStore* store, Time now, Lists& lists) {
+void add_file(const std::string& file, StateStore* store, const ClockReading& reading, Lists& lists) {
+  const Time now = reading.now;
   try {
     StatusList list = take(StatusList::open(read_file(file, StatusList::kMaxSize), lists.trust, now), file);
-    const Result<void> admitted = store != nullptr ? store->admit(list, now) : Result<void>{};
+    const Result<void> admitted = store != nullptr ? store->admit(list, reading.clock) : Result<void>{};
     const bool expired = now >= list.header().expires_at;
     if (!admitted && admitted.error().reason != Reason::status_list_expired) take(admitted, file);
     lists.status.push_back(std::move(list));
@@ -37,18 +38,19 @@ Lists held_lists(const RootPins& pins, StateStore& store, Time now) {
   return Lists{*std::move(knowledge.trust), std::move(knowledge.status)};
 }
 
-Lists given_lists(const std::string& file, const RootPins& pins, StateStore* store, Time now) {
+Lists given_lists(const std::string& file, const RootPins& pins, StateStore* store, Time clock) {
   TrustList trust = load_trust(file, pins);
-  if (store != nullptr) take(store->admit(trust, now), file);
+  if (store != nullptr) take(store->admit(trust, clock), file);
   return Lists{std::move(trust), {}};
 }
 
 }  // namespace
 
-Lists load_lists(const ListFiles& files, const RootPins& pins, StateStore* store, Time now) {
+Lists load_lists(const ListFiles& files, const RootPins& pins, StateStore* store, const ClockReading& reading) {
   if (files.trust.empty() && store == nullptr) throw usage("--trust is needed, or --state with a bundle applied to it");
-  Lists lists = files.trust.empty() ? held_lists(pins, *store, now) : given_lists(files.trust, pins, store, now);
-  for (const std::string& file : files.status) add_file(file, store, now, lists);
+  Lists lists = files.trust.empty() ? held_lists(pins, *store, reading.now)
+                                    : given_lists(files.trust, pins, store, reading.clock);
+  for (const std::string& file : files.status) add_file(file, store, reading, lists);
   return lists;
 }
 

@@ -24,7 +24,7 @@ struct Lists {
 
 /// load_lists opens the lists in the files; without a trust list among them those that `store` holds count, and status
 /// lists in files stand beside them. A status list that cannot be used is left out, and told on standard error: the
-/// verdict then fails closed.
-Lists load_lists(const ListFiles& files, const RootPins& pins, StateStore* store, Time now);
+/// verdict then fails closed. Lists are opened at `reading.now` and admitted at `reading.clock`.
+Lists load_lists(const ListFiles& files, const RootPins& pins, StateStore* store, const ClockReading& reading);
 
 }  // namespace heyi::cli

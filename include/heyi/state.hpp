@@ -33,6 +33,9 @@ struct ClockReading {
   Time now;              ///< The clock, or the latest moment known to have passed when the clock stands before that.
   bool suspect = false;  ///< The clock stands before a moment that has passed: hand it to Circumstances.
   Seconds behind{0};     ///< By how much, when suspect.
+  /// The latest moment that a clock showed, for admit and apply. `now` may be a list's own date: a list that is
+  /// measured by it could carry the clock a day further, and the next one another day.
+  Time clock{};
 };
 
 /// UpdateAction is what applying a bundle did with one member.

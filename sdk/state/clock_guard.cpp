@@ -21,15 +21,18 @@ Result<ClockReading> StateStore::read_clock(Time clock, Seconds tolerance) {
   const auto issued = state::newest_issued(database);
   if (!issued) return issued.error();
   Time latest = *seen ? from_unix(**seen) : clock;
+  const Time shown = std::max(latest, clock);
   if (*issued && **issued > latest) latest = **issued;
   // A latest moment comes from a clock or a list, both of which are bounded; the clock of now may say anything.
-  if (clock < latest && clock < latest - tolerance) return ClockReading{latest, true, latest - std::max(clock, Time{})};
+  if (clock < latest && clock < latest - tolerance) {
+    return ClockReading{latest, true, latest - std::max(clock, Time{}), shown};
+  }
   if (!*seen || clock >= from_unix(**seen) + kWriteEvery) {
     if (const Result<void> written = state::write_meta(database, state::kMetaClock, to_unix(clock)); !written)
       return written.error();
     if (const Result<void> done = transaction.commit(); !done) return done.error();
   }
-  return ClockReading{clock, false, Seconds{0}};
+  return ClockReading{clock, false, Seconds{0}, shown};
 }
 
 Result<void> StateStore::reset_clock(Time clock) {

@@ -1,5 +1,6 @@
 // heyi bundle: one update file for a USB stick or a plain web server, made, shown and applied.
 #include <heyi/bundle.hpp>
+#include <heyi/policy.hpp>
 #include <heyi/roots.hpp>
 #include <heyi/state.hpp>
 
@@ -74,10 +75,12 @@ int show(const ShowOptions& options) {
 }
 
 int apply(const ApplyOptions& options) {
-  const Time now = time_of_run(options.at);
+  const Time clock = time_of_run(options.at);
   const RootPins pins = load_pins(options.roots);
   const Bytes bundle = read_file(options.bundle, kMaxBundleSize);
-  const auto store = open_state_folder(options.state, now);
+  const auto store = open_state_folder(options.state, clock);
+  // A clock that was set back would let a key that has ended use up the numbers of those that follow it.
+  const Time now = guarded_time(*store, clock, Policy().clock_tolerance, options.state.folder).clock;
   const auto items = take(store->apply(bundle, pins, now), options.bundle);
   for (const UpdateItem& item : items) {
     const bool applied = item.action == UpdateAction::applied;

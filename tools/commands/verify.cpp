@@ -108,16 +108,17 @@ int run(const Options& options) {
   if (options.claims && !options.json) throw usage("--claims goes with --json");
   check_shared_replay(options.shared_replay, !options.state.folder.empty());
   Circumstances circumstances{.now = time_of_run(options.at), .challenge = challenge};
+  ClockReading clock{.now = circumstances.now, .clock = circumstances.now};
   std::unique_ptr<StateStore> store;
   if (!options.state.folder.empty()) {
     store = open_state_folder(options.state, circumstances.now);
-    const ClockReading clock = guarded_time(*store, circumstances.now, policy.clock_tolerance, options.state.folder);
+    clock = guarded_time(*store, circumstances.now, policy.clock_tolerance, options.state.folder);
     circumstances.now = clock.now;
     circumstances.clock_suspect = clock.suspect;
     circumstances.replay = store.get();
     circumstances.rollback_checked = true;
   }
-  const Lists lists = load_lists(options.files, load_pins(options.roots), store.get(), circumstances.now);
+  const Lists lists = load_lists(options.files, load_pins(options.roots), store.get(), clock);
   const Verifier verifier(lists.trust, lists.status, policy);
   const CodeInput input = load_code(options.input);
   const std::unique_ptr<SharedReplayCache> shared =

@@ -66,4 +66,22 @@ TEST_CASE("the tolerance is the caller's", "[state][clock]") {
   CHECK_FALSE(store->read_clock(kNow - Seconds{3600}, Seconds{3600})->suspect);
 }
 
+TEST_CASE("a list's date does not let a later one in", "[state][clock]") {
+  const FreshFolder folder;
+  const auto store = *StateStore::open(folder.path());
+  CHECK(read(*store, kNow).clock == kNow);
+  StatusListContent ahead = status_version(1);
+  ahead.issued_at = kNow + std::chrono::hours{24};
+  const TrustList trust = World().trust_list();
+  REQUIRE(store->admit(*StatusList::open(*sign_status_list(ahead, key(Party::status)), trust, kNow), kNow));
+  const ClockReading reading = read(*store, kNow);
+  CHECK(reading.now == ahead.issued_at);
+  CHECK(reading.clock == kNow);
+  CHECK(read(*store, kNow - Seconds{600}).clock == kNow);
+  ahead.sequence = 2;
+  ahead.issued_at += Seconds{1};
+  const StatusList further = *StatusList::open(*sign_status_list(ahead, key(Party::status)), trust, reading.now);
+  CHECK(reason_of(store->admit(further, reading.clock)) == "status.from_future");
+}
+
 }  // namespace heyi::test
