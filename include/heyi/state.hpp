@@ -106,7 +106,8 @@ class StateStore final : public ReplayCache {
   /// apply verifies every member of a bundle under the roots and takes all or nothing: a kill at any instant leaves the
   /// state as it was or as it is to be. Fails with the reason of the first member that does not hold, the detail naming
   /// it: those of rotate_roots, TrustList::open, StatusList::open and apply, RulePack::open, admit; `trust.missing`
-  /// when neither bundle nor state has a trust list; `rules.rolled_back`; `bundle.invalid`; `state.unavailable`.
+  /// when neither bundle nor state has a trust list; `rules.rolled_back`; `rules.invalid` for more than 16 packs of one
+  /// publisher; `bundle.invalid`; `state.unavailable`.
   Result<std::vector<UpdateItem>> apply(ByteView bundle, const RootPins& born_with, Time now);
 
   /// load opens what bundles have brought. It fails with `state.unavailable` or `state.damaged` when the store cannot

@@ -35,4 +35,10 @@ Result<void> store_member(const Database& database, const StoredMember& member) 
   return write->run();
 }
 
+Result<void> drop_member(const Database& database, const StoredMember& member) {
+  Result<Statement> drop = database.prepare("DELETE FROM member WHERE kind = ?1 AND name = ?2 AND version = ?3");
+  if (!drop) return drop.error();
+  return drop->bind(1, bundle_kind_name(member.kind)).bind(2, member.name).bind(3, member.version).run();
+}
+
 }  // namespace heyi::state

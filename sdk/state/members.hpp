@@ -25,4 +25,7 @@ Result<std::vector<StoredMember>> load_members(const Database& database, BundleK
 
 Result<void> store_member(const Database& database, const StoredMember& member);
 
+/// drop_member removes the member of that kind, name and version.
+Result<void> drop_member(const Database& database, const StoredMember& member);
+
 }  // namespace heyi::state

@@ -4,6 +4,7 @@
 #include <heyi/roots.hpp>
 
 #include <algorithm>
+#include <new>
 
 #include "state/store.hpp"
 #include "state/stored_lists.hpp"
@@ -22,14 +23,6 @@ void Update::note(BundleKind kind, const std::string& name, std::uint64_t sequen
 bool Update::holds_trust(const Place& place) const {
   const Result<std::optional<TrustList>> here = open_stored_trust(stored_trust_, roots_);
   return here && *here && place_of(**here).is(place);
-}
-
-bool Update::holds_rules(const std::string& name, const Place& place) const {
-  return std::any_of(stored_rules_.begin(), stored_rules_.end(), [&](const StoredMember& member) {
-    if (member.name != name) return false;
-    const Result<RulePack> here = RulePack::open(member.octets, *trust_, now_);
-    return here && place_of(*here).is(place);
-  });
 }
 
 Result<void> Update::take_roots(const std::vector<BundleMember>& members, const RootPins& born_with) {
@@ -104,30 +97,6 @@ Result<void> Update::take_trust(const std::vector<BundleMember>& members) {
   return {};
 }
 
-Result<void> Update::take_rules(const std::vector<BundleMember>& members) {
-  Result<std::vector<StoredMember>> kept = load_members(database_, BundleKind::rules);
-  if (!kept) return kept.error();
-  stored_rules_ = *std::move(kept);
-  for (const BundleMember& member : members) {
-    if (member.kind != BundleKind::rules) continue;
-    const Result<RulePack> pack = RulePack::open(member.octets, *trust_, now_);
-    if (!pack) return about(pack.error(), BundleKind::rules, roots_.environment);
-    const RulePackHeader& header = pack->header();
-    const std::string name = header.issuer + "\n" + header.name;
-    const Place place = place_of(*pack);
-    const Result<bool> seen = was_seen(database_, place, Reason::rules_rolled_back);
-    if (!seen) return about(seen.error(), BundleKind::rules, header.name);
-    const bool known = *seen && holds_rules(name, place);
-    if (!known) {
-      to_store_.push_back({BundleKind::rules, name, 0, Bytes(member.octets.begin(), member.octets.end()), {}});
-      to_record_.push_back(place);
-    }
-    note(BundleKind::rules, name, header.sequence, known ? UpdateAction::already_there : UpdateAction::applied,
-         header.expires_at);
-  }
-  return {};
-}
-
 Result<void> Update::settle(const std::vector<BundleMember>& members, const RootPins& born_with) {
   if (const Result<void> done = take_roots(members, born_with); !done) return done;
   if (const Result<void> done = take_trust(members); !done) return done;
@@ -138,6 +107,9 @@ Result<void> Update::settle(const std::vector<BundleMember>& members, const Root
 Result<void> Update::write() const {
   for (const StatusList& list : to_expand_) {
     if (const Result<void> written = entries_.write(list.hash(), list.packed()); !written) return written;
+  }
+  for (const StoredMember& member : to_drop_) {
+    if (const Result<void> dropped = drop_member(database_, member); !dropped) return dropped;
   }
   for (const StoredMember& member : to_store_) {
     if (const Result<void> stored = store_member(database_, member); !stored) return stored;
@@ -164,7 +136,7 @@ void sweep(const Database& database, const EntriesFolder& entries) {
 }  // namespace
 }  // namespace state
 
-Result<std::vector<UpdateItem>> StateStore::apply(ByteView bundle, const RootPins& born_with, Time now) {
+Result<std::vector<UpdateItem>> StateStore::apply(ByteView bundle, const RootPins& born_with, Time now) try {
   const Result<std::vector<BundleMember>> members = read_bundle(bundle);
   if (!members) return members.error();
   const std::scoped_lock lock(impl_->mutex);
@@ -178,6 +150,8 @@ Result<std::vector<UpdateItem>> StateStore::apply(ByteView bundle, const RootPin
   }
   state::sweep(impl_->database, impl_->entries);
   return std::move(update).items();
+} catch (const std::bad_alloc&) {
+  return fail(Reason::state_unavailable, "out of memory");
 }
 
 }  // namespace heyi

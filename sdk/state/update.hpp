@@ -7,6 +7,7 @@
 
 #include <heyi/state.hpp>
 
+#include "state/delta_path.hpp"
 #include "state/entries_folder.hpp"
 #include "state/members.hpp"
 #include "state/sequences.hpp"
@@ -32,7 +33,7 @@ class Update {
   /// repeat one, or hold all that there ever were.
   struct StatusGroup {
     std::vector<std::pair<StatusHeader, ByteView>> lists;
-    std::vector<std::pair<StatusDeltaInfo, ByteView>> deltas;
+    Deltas deltas;
   };
 
   Result<void> take_roots(const std::vector<BundleMember>& members, const RootPins& born_with);
@@ -41,6 +42,8 @@ class Update {
   Result<void> take_group(const std::string& name, StatusGroup& group);
   Result<std::optional<StatusList>> stored_list(const std::string& name) const;
   Result<void> take_rules(const std::vector<BundleMember>& members);
+  Result<void> take_pack(const std::string& name, const RulePack& pack, ByteView octets);
+  void drop_orphaned_rules();
   void note(BundleKind kind, const std::string& name, std::uint64_t sequence, UpdateAction action, Time expires_at);
   bool holds_trust(const Place& place) const;
   bool holds_rules(const std::string& name, const Place& place) const;
@@ -51,7 +54,7 @@ class Update {
   RootPins roots_;
   std::optional<TrustList> trust_;
   std::vector<StoredMember> stored_status_, stored_rules_, stored_trust_;
-  std::vector<StoredMember> to_store_;
+  std::vector<StoredMember> to_store_, to_drop_;
   std::vector<Place> to_record_;
   std::vector<StatusList> to_expand_;
   std::vector<UpdateItem> items_;

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 
+#include "state/delta_path.hpp"
 #include "state/stored_lists.hpp"
 #include "state/update.hpp"
 #include "trust/status_list.hpp"
@@ -73,14 +74,20 @@ Result<void> Update::take_group(const std::string& name, StatusGroup& group) {
     const Result<std::optional<Place>> seen = find_place(database_, place.list);
     if (!seen) return seen.error();
     const bool known = *seen && place.is(**seen) && now_here && now_here->hash() == newest->hash();
-    if (!known && (!*seen || place.follows(**seen))) {
+    const bool follows = !known && (!*seen || place.follows(**seen));
+    // What is here may lead further than the list does; in a new epoch numbers compare with nothing.
+    const bool is_behind = follows && *seen && place.epoch == (*seen)->epoch && now_here &&
+                           reach(group.deltas, *now_here) > reach(group.deltas, *newest);
+    if (follows && !is_behind) {
       final = newest;
       statement = group.lists.back().second;
       now_here = newest;
     }
   }
-  for (const auto& [delta, octets] : group.deltas) {
-    if (!now_here || delta.header.sequence <= now_here->header().sequence || delta.parent != now_here->hash()) continue;
+  while (now_here) {
+    const auto step = next_delta(group.deltas, *now_here);
+    if (!step) break;
+    const ByteView octets = group.deltas[*step].second;
     Result<StatusList> next = now_here->apply(octets, *trust_, now_);
     if (!next) return about(next.error(), BundleKind::delta, uri);
     final = *next;
