@@ -120,7 +120,11 @@ void SharedReplayLink::keep(const std::stop_token& stop) {
   Clock::time_point next_attempt = Clock::now();
   while (!stop.stop_requested()) {
     if (link_) {
-      tend();
+      try {
+        tend();
+      } catch (const std::bad_alloc&) {
+        lose(fail(Reason::replay_degraded, "out of memory"));
+      }
       changed_.wait_for(lock, stop, pause_, [this] { return !link_ || !waiting_.empty(); });
     } else if (Clock::now() < next_attempt) {
       changed_.wait_until(lock, stop, next_attempt, [] { return false; });

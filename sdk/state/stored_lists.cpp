@@ -1,6 +1,8 @@
 // Loading: one consistent look at the database and the files, then everything is verified from the roots up.
 #include "state/stored_lists.hpp"
 
+#include <new>
+
 #include <heyi/roots.hpp>
 
 #include "state/sequences.hpp"
@@ -83,7 +85,7 @@ void keep_or_leave(Result<T> opened, const state::StoredMember& member, const st
 
 }  // namespace
 
-Result<Knowledge> StateStore::load(const RootPins& born_with, Time now) {
+Result<Knowledge> StateStore::load(const RootPins& born_with, Time now) try {
   Result<Kept> kept = [&] {
     const std::scoped_lock lock(impl_->mutex);
     return look(impl_->database, impl_->entries);
@@ -110,6 +112,8 @@ Result<Knowledge> StateStore::load(const RootPins& born_with, Time now) {
     keep_or_leave(RulePack::open(member.octets, *knowledge.trust, now), member, kept->seen, knowledge.rules, knowledge);
   }
   return knowledge;
+} catch (const std::bad_alloc&) {
+  return fail(Reason::state_unavailable, "out of memory");
 }
 
 }  // namespace heyi

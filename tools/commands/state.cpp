@@ -61,14 +61,17 @@ int show(const Options& options) {
   return kExitAccept;
 }
 
+// What an operator sets right is there already: a mistyped folder is no new state.
+const StateLoss kMustExist{.must_exist = true};
+
 int confirm(const Options& options) {
-  const auto store = take(StateStore::open(options.state.folder), options.state.folder);
+  const auto store = take(StateStore::open(options.state.folder, kMustExist), options.state.folder);
   take(store->confirm_begun_anew(), options.state.folder);
   return kExitAccept;
 }
 
 int set_clock(const Options& options) {
-  const auto store = take(StateStore::open(options.state.folder), options.state.folder);
+  const auto store = take(StateStore::open(options.state.folder, kMustExist), options.state.folder);
   take(store->reset_clock(time_of_run(options.at)), options.state.folder);
   return kExitAccept;
 }
