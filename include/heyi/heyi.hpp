@@ -8,6 +8,7 @@
 #include <heyi/certlogic.hpp>      // IWYU pragma: export
 #include <heyi/challenge.hpp>      // IWYU pragma: export
 #include <heyi/claims.hpp>         // IWYU pragma: export
+#include <heyi/eligibility.hpp>    // IWYU pragma: export
 #include <heyi/image.hpp>          // IWYU pragma: export
 #include <heyi/inspect.hpp>        // IWYU pragma: export
 #include <heyi/keys.hpp>           // IWYU pragma: export
@@ -20,6 +21,7 @@
 #include <heyi/result.hpp>         // IWYU pragma: export
 #include <heyi/roots.hpp>          // IWYU pragma: export
 #include <heyi/rule_pack.hpp>      // IWYU pragma: export
+#include <heyi/rules.hpp>          // IWYU pragma: export
 #include <heyi/shared_replay.hpp>  // IWYU pragma: export
 #include <heyi/state.hpp>          // IWYU pragma: export
 #include <heyi/status.hpp>         // IWYU pragma: export

@@ -95,9 +95,7 @@ class Evaluation {
 
   Result<Value> var(const Expression& expression, const Value& data) {
     if (!afford(expression.path.size())) return too_complex();
-    Value value = data;
-    for (const std::string& name : expression.path) value = member_of(value, name);
-    return value;
+    return value_at(data, expression.path);
   }
 
   Result<bool> truth(const Expression& operand, const Value& data) {
@@ -212,6 +210,12 @@ class Evaluation {
 };
 
 }  // namespace
+
+Value value_at(const Value& data, const std::vector<std::string>& path) {
+  Value value = data;
+  for (const std::string& name : path) value = member_of(value, name);
+  return value;
+}
 
 Result<Value> evaluate_expression(const Expression& expression, const Value& data) {
   return Evaluation().run(expression, data);

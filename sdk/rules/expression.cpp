@@ -118,13 +118,7 @@ class Reader {
     if (!path.is_string()) return bad("var takes a path as a text");
     Expression expression;
     expression.op = Operator::var;
-    const std::string text = path.get<std::string>();
-    for (std::size_t begin = 0; !text.empty();) {
-      const std::size_t end = text.find('.', begin);
-      expression.path.push_back(text.substr(begin, end == std::string::npos ? end : end - begin));
-      if (end == std::string::npos) break;
-      begin = end + 1;
-    }
+    expression.path = split_path(path.get<std::string>());
     return expression;
   }
 
@@ -132,6 +126,17 @@ class Reader {
 };
 
 }  // namespace
+
+std::vector<std::string> split_path(const std::string& path) {
+  std::vector<std::string> parts;
+  for (std::size_t begin = 0; !path.empty();) {
+    const std::size_t end = path.find('.', begin);
+    parts.push_back(path.substr(begin, end == std::string::npos ? end : end - begin));
+    if (end == std::string::npos) break;
+    begin = end + 1;
+  }
+  return parts;
+}
 
 Result<Expression> read_expression(const json& json) { return Reader().read(json); }
 

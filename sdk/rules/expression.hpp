@@ -49,6 +49,12 @@ struct Expression {
 /// read_expression checks an expression's form whole. Fails with `rules.bad_logic`, the detail naming the place.
 Result<Expression> read_expression(const nlohmann::json& json);
 
+/// split_path cuts a path at its points; the empty path has no part.
+std::vector<std::string> split_path(const std::string& path);
+
+/// value_at is what stands at a path; null when nothing does.
+Value value_at(const Value& data, const std::vector<std::string>& path);
+
 /// evaluate_expression works it out. Fails with `rules.bad_value` and `rules.too_complex`.
 Result<Value> evaluate_expression(const Expression& expression, const Value& data);
 
