@@ -97,10 +97,11 @@ void add_challenge(Command& program);
 void add_verify(Command& program);
 void add_bundle(Command& program);
 void add_state(Command& program);
+void add_rules(Command& program);
 void add_inspect(Command& program);
 void add_demo(Command& program);
 
-// The parts of `heyi trust` and `heyi status`.
+// The parts of `heyi trust`, `heyi status` and `heyi rules`.
 void add_trust_edit(Command& trust);
 void add_trust_end(Command& trust);
 void add_trust_sign(Command& trust);
@@ -109,5 +110,6 @@ void add_trust_show(Command& trust);
 void add_status_edit(Command& status);
 void add_status_delta(Command& status);
 void add_status_show(Command& status);
+void add_rules_test(Command& rules);
 
 }  // namespace heyi::cli

@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 
+#include <heyi/eligibility.hpp>
 #include <heyi/policy.hpp>
 #include <heyi/qr.hpp>
 #include <heyi/verify.hpp>
@@ -14,10 +15,12 @@
 #include "keys.hpp"
 #include "lists.hpp"
 #include "options.hpp"
+#include "rule_files.hpp"
 #include "shared_replay.hpp"
 #include "state_folder.hpp"
 #include "terminal.hpp"
 #include "verdict_report.hpp"
+#include "wording.hpp"
 
 namespace heyi::cli {
 namespace {
@@ -35,7 +38,8 @@ constexpr const char* kExamples =
     "kiosk (social codes, ss shown), identify (printed codes and `any`; who is this said to be, no more).";
 
 struct Options {
-  std::string input, audience, policy, challenge, challenge_digits, name, at;
+  std::string input, audience, policy, challenge, challenge_digits, name, at, area;
+  std::vector<std::string> rules;
   ListFiles files;
   StateFolderOptions state;
   RootOptions roots;
@@ -102,9 +106,41 @@ int exit_status(Decision decision) noexcept {
   return kExitReject;
 }
 
+// The books that --rules names, or those that bundles brought to the state.
+std::vector<RuleBook> books_of(const Options& options, const TrustList& trust, StateStore* store, const RootPins& pins,
+                               Time now) {
+  std::vector<RuleBook> books;
+  for (const std::string& file : options.rules) books.push_back(load_rule_book(file, &trust, now));
+  if (!options.rules.empty() || store == nullptr) return books;
+  const Knowledge knowledge = take(store->load(pins, now), options.state.folder);
+  for (const RulePack& pack : knowledge.rules) books.push_back(book_of_pack(pack, pack.header().name));
+  return books;
+}
+
+void report_eligibility(const std::vector<RuleBook>& books, const Verdict& verdict, const Options& options) {
+  if (verdict.decision != Decision::accept) return;
+  if (books.empty()) {
+    std::cerr << both("没有可用的规则包，无法判断可办服务", "no rule pack can be used: what is open is not known")
+              << '\n';
+  }
+  const Facts facts = take(facts_of(verdict, options.area), "--area");
+  for (const RuleBook& book : books) {
+    const std::vector<ServiceOutcome> outcomes = book.evaluate(facts);
+    if (options.json) {
+      std::cout << eligibility_to_json(book, outcomes) << '\n';
+    } else {
+      std::cout << '\n';
+      report_services(std::cout, book, outcomes);
+    }
+  }
+}
+
 int run(const Options& options) {
   const Policy policy = policy_of(options);
   const std::optional<Challenge> challenge = challenge_of(options);
+  if (!options.rules.empty() && options.area.empty()) throw usage("--rules goes with --area");
+  if (!options.area.empty() && options.rules.empty() && options.state.folder.empty())
+    throw usage("--area needs --rules, or a rule pack in --state");
   if (options.claims && !options.json) throw usage("--claims goes with --json");
   check_shared_replay(options.shared_replay, !options.state.folder.empty());
   Circumstances circumstances{.now = time_of_run(options.at), .challenge = challenge};
@@ -118,8 +154,11 @@ int run(const Options& options) {
     circumstances.replay = store.get();
     circumstances.rollback_checked = true;
   }
-  const Lists lists = load_lists(options.files, load_pins(options.roots), store.get(), clock);
+  const RootPins pins = load_pins(options.roots);
+  const Lists lists = load_lists(options.files, pins, store.get(), clock);
   const Verifier verifier(lists.trust, lists.status, policy);
+  const std::vector<RuleBook> books =
+      options.area.empty() ? std::vector<RuleBook>{} : books_of(options, lists.trust, store.get(), pins, clock.now);
   const CodeInput input = load_code(options.input);
   const std::unique_ptr<SharedReplayCache> shared =
       store != nullptr ? open_shared_replay(options.shared_replay, *store) : nullptr;
@@ -131,6 +170,7 @@ int run(const Options& options) {
   } else {
     report_verdict(std::cout, verdict, timing);
   }
+  report_eligibility(books, verdict, options);
   return exit_status(verdict.decision);
 }
 
@@ -152,6 +192,12 @@ void add_verify(Command& program) {
                "The challenge that is outstanding here, 16 hex digits (default: none)", "HEX");
   command.text("--challenge-digits", options->challenge_digits, "The same as 8 decimal digits", "DIGITS");
   command.text("--name", options->name, "This verifier's own name, for a challenge", "NAME");
+  command.text(
+      "--area", options->area,
+      "Also say which services are open, asked for in this area (GB/T 2260), by --rules or the packs in --state",
+      "AREA");
+  command.repeated("--rules", options->rules, "Signed rule pack, or a rule book that is not signed, for --area",
+                   "FILE");
   add_state_folder(command, options->state, false);
   add_shared_replay(command, options->shared_replay);
   add_at(command, options->at);
