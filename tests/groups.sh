@@ -26,15 +26,35 @@ cases() {
                         n["\tskipped="] + n["\tdisabled="] }' "$report" 2>/dev/null)
 }
 
-# whole PROGRAM: all cases of a test program in one process, which under a sanitizer is much faster than one each.
+# whole PROGRAM…: all cases of each test program in one process, which under a sanitizer is much faster than one each; as
+# many programs at a time as there are jobs.
 whole() {
-  local name status=0
-  name="$(basename "$1")-sanitized"
-  step "$name" "$name" "$1" || status=$?
-  # shellcheck disable=SC2046  # Two numbers are two words; a log without a count is one failure.
-  tally "$status" $(sed -nE 's/^All tests passed \(.* in ([0-9]+) test cases?\)$/\1 0/p;
-    s/^test cases: +[0-9]+ \| +([0-9]+) passed \| +([0-9]+) failed.*/\1 \2/p;
-    s/^test cases: +[0-9]+ \| +([0-9]+) failed.*/0 \1/p' "$logs/$name.log" | tail -n 1)
+  local program name status
+  step "tests, sanitized" sanitized run_whole "$@" || true
+  for program in "$@"; do
+    name="$(basename "$program")-sanitized"
+    status="$(cat "$logs/$name.status" 2>/dev/null || echo 1)"
+    if ((status != 0)); then
+      say "  ✗ $name; ${logs#"$root"/}/$name.log:"
+      what_failed "$logs/$name.log" | sed 's/^/    /'
+    fi
+    # shellcheck disable=SC2046  # Two numbers are two words; a log without a count is one failure.
+    tally "$status" $(sed -nE 's/^All tests passed \(.* in ([0-9]+) test cases?\)$/\1 0/p;
+      s/^test cases: +[0-9]+ \| +([0-9]+) passed \| +([0-9]+) failed.*/\1 \2/p;
+      s/^test cases: +[0-9]+ \| +([0-9]+) failed.*/0 \1/p' "$logs/$name.log" | tail -n 1)
+  done
+}
+
+run_whole() {
+  local program
+  for program in "$@"; do rm -f "$logs/$(basename "$program")-sanitized".{log,status}; done
+  # shellcheck disable=SC2016  # $1 and $2 are the inner shell's.
+  printf '%s\0' "$@" | xargs -0 -n 1 -P "$jobs" bash -c '
+    log="$1/$(basename "$2")-sanitized"
+    status=0
+    "$2" >"$log.log" 2>&1 </dev/null || status=$?
+    echo "$status" >"$log.status"
+    exit "$((status != 0))"' one "$logs"
 }
 
 # checks NAME COMMAND…: a script that ends with a line "N passed, N failed[, N skipped]".
@@ -99,8 +119,10 @@ group() {
       need "${for_test[@]}"
       step "编译 · build, ASan + UBSan" build-sanitized build_sanitized OFF || { failed=$((failed + 1)); return 0; }
       export ASAN_OPTIONS=strict_string_checks=1:detect_stack_use_after_return=1 UBSAN_OPTIONS=print_stacktrace=1
-      local program
-      for program in build/asan/bin/test-*; do whole "$program"; done
+      # The largest program runs longest, so it begins.
+      local programs
+      mapfile -t programs < <(find build/asan/bin -name 'test-*' -type f -printf '%s %p\n' | sort -rn | cut -d ' ' -f 2)
+      whole "${programs[@]}"
       ;;
     sanitize-cli) # The sessions again in the sanitized program: minutes more, so it is asked for by name.
       step "编译 · build, ASan + UBSan" build-sanitized build_sanitized ON || { failed=$((failed + 1)); return 0; }
