@@ -10,6 +10,19 @@ function(heyi_flags target)
   endif()
 endfunction()
 
+# heyi_test_flags(target): as heyi_flags, but that tests are instrumented with HEYI_SANITIZE_ALL alone: instrumented or
+# not, they drive the instrumented SDK, and half of a sanitized build is tests.
+function(heyi_test_flags target)
+  if(HEYI_SANITIZE AND NOT HEYI_SANITIZE_ALL)
+    set(all_sanitizers "${HEYI_SANITIZE}")
+    set(HEYI_SANITIZE "")
+    heyi_flags(${target})
+    target_link_options(${target} PRIVATE -fsanitize=${all_sanitizers})
+  else()
+    heyi_flags(${target})
+  endif()
+endfunction()
+
 # heyi_layer(name [USES layer…] [LIBRARIES target…]): sdk/<name>/**.cpp as heyi-<name>. A layer links only the
 # layers it may include, so a forbidden call fails to link even where the layer test would not see it.
 function(heyi_layer name)

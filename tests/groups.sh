@@ -57,6 +57,16 @@ run_whole() {
     exit "$((status != 0))"' one "$logs"
 }
 
+# sanitized ON|OFF: builds as build_sanitized does, and runs every test program.
+sanitized() {
+  step "编译 · build, ASan + UBSan" build-sanitized build_sanitized "$1" || { failed=$((failed + 1)); return 0; }
+  export ASAN_OPTIONS=strict_string_checks=1:detect_stack_use_after_return=1 UBSAN_OPTIONS=print_stacktrace=1
+  # The largest program runs longest, so it begins.
+  local programs
+  mapfile -t programs < <(find build/asan/bin -name 'test-*' -type f -printf '%s %p\n' | sort -rn | cut -d ' ' -f 2)
+  whole "${programs[@]}"
+}
+
 # checks NAME COMMAND…: a script that ends with a line "N passed, N failed[, N skipped]".
 checks() {
   local name="$1" status=0 line
@@ -115,17 +125,13 @@ group() {
       built_tests
       checks install bash tests/install/run.sh build
       ;;
-    sanitize)
+    sanitize) # The SDK instrumented, and the tests that hand it hostile input.
       need "${for_test[@]}"
-      step "编译 · build, ASan + UBSan" build-sanitized build_sanitized OFF || { failed=$((failed + 1)); return 0; }
-      export ASAN_OPTIONS=strict_string_checks=1:detect_stack_use_after_return=1 UBSAN_OPTIONS=print_stacktrace=1
-      # The largest program runs longest, so it begins.
-      local programs
-      mapfile -t programs < <(find build/asan/bin -name 'test-*' -type f -printf '%s %p\n' | sort -rn | cut -d ' ' -f 2)
-      whole "${programs[@]}"
+      sanitized OFF
       ;;
-    sanitize-cli) # The sessions again in the sanitized program: minutes more, so it is asked for by name.
-      step "编译 · build, ASan + UBSan" build-sanitized build_sanitized ON || { failed=$((failed + 1)); return 0; }
+    sanitize-all) # Everything instrumented, the sessions at the command line too: minutes more, so it is asked for by name.
+      need "${for_test[@]}"
+      sanitized ON
       cases build/asan cli
       ;;
     browser)

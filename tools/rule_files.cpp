@@ -28,15 +28,12 @@ std::string words_of(const Words& words) { return both(printable(words.zh), prin
 
 }  // namespace
 
-RuleBook book_of_pack(const RulePack& pack, const std::string& file) {
-  return take(RuleBook::from_json(as_text(pack.rules())), file);
-}
-
 RuleBook load_rule_book(const std::string& file, const TrustList* trust, Time now) {
   const Bytes octets = read_file(file, RulePack::kMaxSize);
   if (!octets.empty() && octets.front() == '{') return take(RuleBook::from_json(as_text(octets)), file);
   if (trust == nullptr) throw usage("a signed rule pack needs --root and --trust");
-  return book_of_pack(take(RulePack::open(octets, *trust, now), file), file);
+  const RulePack pack = take(RulePack::open(octets, *trust, now), file);
+  return take(RuleBook::from_json(as_text(pack.rules())), file);
 }
 
 void add_book_options(Command& command, BookOptions& options) {

@@ -31,9 +31,6 @@ RuleBook load_rule_book(const BookOptions& options, Time now);
 /// pack without a trust list is a Failure.
 RuleBook load_rule_book(const std::string& file, const TrustList* trust, Time now);
 
-/// book_of_pack reads the rule book in an opened pack.
-RuleBook book_of_pack(const RulePack& pack, const std::string& file);
-
 /// report_services prints what a book says of a person: services first by what is open, each with what to tell.
 void report_services(std::ostream& out, const RuleBook& book, const std::vector<ServiceOutcome>& outcomes);
 

@@ -113,7 +113,16 @@ std::vector<RuleBook> books_of(const Options& options, const TrustList& trust, S
   for (const std::string& file : options.rules) books.push_back(load_rule_book(file, &trust, now));
   if (!options.rules.empty() || store == nullptr) return books;
   const Knowledge knowledge = take(store->load(pins, now), options.state.folder);
-  for (const RulePack& pack : knowledge.rules) books.push_back(book_of_pack(pack, pack.header().name));
+  for (const RulePack& pack : knowledge.rules) {
+    // A signed pack that is no rule book keeps no verdict back.
+    Result<RuleBook> book = RuleBook::from_json(as_text(pack.rules()));
+    if (book) {
+      books.push_back(*std::move(book));
+    } else {
+      std::cerr << Failure(book.error(), pack.header().name).line() << "; "
+                << both("未使用此规则包", "the pack is left out") << '\n';
+    }
+  }
   return books;
 }
 
@@ -170,7 +179,7 @@ int run(const Options& options) {
   } else {
     report_verdict(std::cout, verdict, timing);
   }
-  report_eligibility(books, verdict, options);
+  if (!options.area.empty()) report_eligibility(books, verdict, options);
   return exit_status(verdict.decision);
 }
 
