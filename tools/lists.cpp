@@ -35,13 +35,13 @@ Lists held_lists(const RootPins& pins, StateStore& store, Time now) {
   Knowledge knowledge = take(store.load(pins, now), "--state");
   if (!knowledge.trust) throw Failure(Reason::trust_missing, "give --trust, or apply a bundle to --state");
   for (const Knowledge::LeftOut& left_out : knowledge.left_out) tell_left_out(Failure(left_out.error, left_out.name));
-  return Lists{*std::move(knowledge.trust), std::move(knowledge.status)};
+  return Lists{*std::move(knowledge.trust), std::move(knowledge.status), std::move(knowledge.rules)};
 }
 
 Lists given_lists(const std::string& file, const RootPins& pins, StateStore* store, Time clock) {
   TrustList trust = load_trust(file, pins);
   if (store != nullptr) take(store->admit(trust, clock), file);
-  return Lists{std::move(trust), {}};
+  return Lists{std::move(trust), {}, {}};
 }
 
 }  // namespace

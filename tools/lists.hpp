@@ -20,6 +20,7 @@ struct ListFiles {
 struct Lists {
   TrustList trust;
   std::vector<StatusList> status;
+  std::vector<RulePack> rules;  ///< Those that the state holds; none when the trust list came from a file.
 };
 
 /// load_lists opens the lists in the files; without a trust list among them those that `store` holds count, and status

@@ -7,6 +7,11 @@ namespace heyi {
 
 inline constexpr Seconds kChinaOffset{8 * 3600};
 
+/// china_day is the day of an instant in China Standard Time, counted from 1970-01-01.
+constexpr std::int64_t china_day(Time time) noexcept {
+  return std::chrono::floor<std::chrono::days>(time + kChinaOffset).time_since_epoch().count();
+}
+
 /// start_of_day is the first instant, in China Standard Time, of the day that lies `days` after 1970-01-01.
 constexpr Time start_of_day(std::int64_t days) noexcept { return Time{Seconds{days * 86400}} - kChinaOffset; }
 

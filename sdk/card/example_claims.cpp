@@ -24,7 +24,7 @@ class Calendar {
   // Days for which five years on, or a year back, would leave what a card can say are moved inside.
   explicit Calendar(Time today) {
     const Time bounded = std::clamp(today, from_unix(0), from_unix(250'000'000'000));
-    today_ = std::chrono::floor<days>(bounded + kChinaOffset);
+    today_ = sys_days(days(china_day(bounded)));
   }
 
   std::string in_years(int count) const {

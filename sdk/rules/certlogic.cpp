@@ -33,19 +33,27 @@ void collect_reads(const rules::Expression& expression, std::set<std::string>& r
 Result<LogicData> LogicData::from_json(std::string_view json) {
   const Result<nlohmann::json> parsed = parse_json(json);
   if (!parsed) return fail(Reason::rules_bad_value, parsed.error().detail);
-  std::optional<rules::Value> value = rules::Value::from_json(*parsed);
+  return rules::data_of(*parsed);
+}
+
+Result<LogicData> rules::data_of(const nlohmann::json& json) {
+  std::optional<Value> value = Value::from_json(json);
   if (!value) return fail(Reason::rules_bad_value, "more than 100,000 parts");
-  return LogicData(std::make_shared<const Impl>(Impl{*std::move(value)}));
+  return LogicData(std::make_shared<const LogicData::Impl>(LogicData::Impl{*std::move(value)}));
 }
 
 Result<Logic> Logic::from_json(std::string_view json) {
   const Result<nlohmann::json> parsed = parse_json(json, kLogicLevels);
   if (!parsed) return fail(Reason::rules_bad_logic, parsed.error().detail);
-  Result<rules::Expression> expression = rules::read_expression(*parsed);
+  return rules::logic_of(*parsed);
+}
+
+Result<Logic> rules::logic_of(const nlohmann::json& json) {
+  Result<Expression> expression = read_expression(json);
   if (!expression) return expression.error();
   std::set<std::string> reads;
   collect_reads(*expression, reads);
-  return Logic(std::make_shared<const Impl>(Impl{*std::move(expression), {reads.begin(), reads.end()}}));
+  return Logic(std::make_shared<const Logic::Impl>(Logic::Impl{*std::move(expression), {reads.begin(), reads.end()}}));
 }
 
 Result<std::string> Logic::evaluate(const LogicData& data) const {

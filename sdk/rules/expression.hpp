@@ -49,6 +49,10 @@ struct Expression {
 /// read_expression checks an expression's form whole. Fails with `rules.bad_logic`, the detail naming the place.
 Result<Expression> read_expression(const nlohmann::json& json);
 
+/// logic_of and data_of are Logic::from_json and LogicData::from_json of what was parsed already.
+Result<Logic> logic_of(const nlohmann::json& json);
+Result<LogicData> data_of(const nlohmann::json& json);
+
 /// split_path cuts a path at its points; the empty path has no part.
 std::vector<std::string> split_path(const std::string& path);
 

@@ -1,22 +1,18 @@
 // Facts: the sections as rules read them, with what no expression can derive: provinces, cities, the day in China.
-#include <algorithm>
 #include <functional>
 
 #include <nlohmann/json.hpp>
 
 #include "card/china_time.hpp"
+#include "card/numbers.hpp"
 #include "codec/json_text.hpp"
+#include "rules/expression.hpp"
 #include "rules/rule_book.hpp"
 
 namespace heyi {
 namespace {
 
 using nlohmann::json;
-
-bool is_area(std::string_view area) {
-  return area.size() == 6 && area.front() != '0' &&
-         std::all_of(area.begin(), area.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
 
 // The first two digits of an area are its province's, the first four its city's.
 json parts_of_area(const std::string& area) {
@@ -110,12 +106,12 @@ Result<Facts> Facts::from_json(std::string_view sections, const std::map<Section
   for (const auto& [name, value] : parsed->items()) {
     if (!section_from_name(name)) return fail(Reason::rules_bad_value, "no such section");
   }
-  const std::int64_t today = std::chrono::floor<std::chrono::days>(now + kChinaOffset).time_since_epoch().count();
+  const std::int64_t today = china_day(now);
   data["here"] = parts_of_area(std::string(area));
   derive(data, json(data["here"]), today);
   data["now"] = format_time(now);
   data["today"] = format_date(today);
-  Result<LogicData> read = LogicData::from_json(data.dump(-1, ' ', false, json::error_handler_t::replace));
+  Result<LogicData> read = rules::data_of(data);
   if (!read) return read.error();
   return Facts(std::make_shared<const Impl>(Impl{*std::move(read), std::move(absent), today}));
 }

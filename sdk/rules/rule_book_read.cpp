@@ -118,7 +118,7 @@ Result<rules::Rule> read_rule(const json& object, const std::string& place) {
   std::string id = members.id();
   const json* expression = members.find("logic");
   if (expression == nullptr) return bad(place, "logic is missing");
-  Result<Logic> logic = Logic::from_json(expression->dump());
+  Result<Logic> logic = rules::logic_of(*expression);
   if (!logic) return fail(logic.error().reason, place + ".logic: " + logic.error().detail);
   std::vector<Section> sections;
   if (const std::string fault = sections_read(*logic, sections); !fault.empty()) members.note(fault);

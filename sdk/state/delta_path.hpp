@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <utility>
 #include <vector>
 
@@ -14,11 +13,13 @@ namespace heyi::state {
 /// Deltas are the deltas of one status list, ascending by sequence.
 using Deltas = std::vector<std::pair<StatusDeltaInfo, ByteView>>;
 
-/// next_delta is the place of the delta that starts at `list` and from which others lead furthest; none when none
-/// starts there.
-std::optional<std::size_t> next_delta(const Deltas& deltas, const StatusList& list);
+/// Way leads from a list along deltas, each of which starts where the one before it ends.
+struct Way {
+  std::vector<std::size_t> steps;  ///< Places in the deltas, in the order of applying them.
+  std::uint64_t reached = 0;       ///< The sequence at its end.
+};
 
-/// reach is the sequence that the deltas lead to from `list`: its own when none does.
-std::uint64_t reach(const Deltas& deltas, const StatusList& list);
+/// furthest_way is the way that leads furthest from `list`; without a step, and at its own sequence, when none does.
+Way furthest_way(const Deltas& deltas, const StatusList& list);
 
 }  // namespace heyi::state

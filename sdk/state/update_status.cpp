@@ -77,17 +77,16 @@ Result<void> Update::take_group(const std::string& name, StatusGroup& group) {
     const bool follows = !known && (!*seen || place.follows(**seen));
     // What is here may lead further than the list does; in a new epoch numbers compare with nothing.
     const bool is_behind = follows && *seen && place.epoch == (*seen)->epoch && now_here &&
-                           reach(group.deltas, *now_here) > reach(group.deltas, *newest);
+                           furthest_way(group.deltas, *now_here).reached > furthest_way(group.deltas, *newest).reached;
     if (follows && !is_behind) {
       final = newest;
       statement = group.lists.back().second;
       now_here = newest;
     }
   }
-  while (now_here) {
-    const auto step = next_delta(group.deltas, *now_here);
-    if (!step) break;
-    const ByteView octets = group.deltas[*step].second;
+  const Way way = now_here ? furthest_way(group.deltas, *now_here) : Way{};
+  for (const std::size_t step : way.steps) {
+    const ByteView octets = group.deltas[step].second;
     Result<StatusList> next = now_here->apply(octets, *trust_, now_);
     if (!next) return about(next.error(), BundleKind::delta, uri);
     final = *next;

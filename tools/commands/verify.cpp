@@ -107,13 +107,13 @@ int exit_status(Decision decision) noexcept {
 }
 
 // The books that --rules names, or those that bundles brought to the state.
-std::vector<RuleBook> books_of(const Options& options, const TrustList& trust, StateStore* store, const RootPins& pins,
+std::vector<RuleBook> books_of(const Options& options, const Lists& lists, StateStore* store, const RootPins& pins,
                                Time now) {
   std::vector<RuleBook> books;
-  for (const std::string& file : options.rules) books.push_back(load_rule_book(file, &trust, now));
+  for (const std::string& file : options.rules) books.push_back(load_rule_book(file, &lists.trust, now));
   if (!options.rules.empty() || store == nullptr) return books;
-  const Knowledge knowledge = take(store->load(pins, now), options.state.folder);
-  for (const RulePack& pack : knowledge.rules) {
+  const bool is_loaded = options.files.trust.empty();
+  for (const RulePack& pack : is_loaded ? lists.rules : take(store->load(pins, now), options.state.folder).rules) {
     // A signed pack that is no rule book keeps no verdict back.
     Result<RuleBook> book = RuleBook::from_json(as_text(pack.rules()));
     if (book) {
@@ -167,7 +167,7 @@ int run(const Options& options) {
   const Lists lists = load_lists(options.files, pins, store.get(), clock);
   const Verifier verifier(lists.trust, lists.status, policy);
   const std::vector<RuleBook> books =
-      options.area.empty() ? std::vector<RuleBook>{} : books_of(options, lists.trust, store.get(), pins, clock.now);
+      options.area.empty() ? std::vector<RuleBook>{} : books_of(options, lists, store.get(), pins, clock.now);
   const CodeInput input = load_code(options.input);
   const std::unique_ptr<SharedReplayCache> shared =
       store != nullptr ? open_shared_replay(options.shared_replay, *store) : nullptr;
