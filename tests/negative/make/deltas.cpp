@@ -27,10 +27,7 @@ Bytes delta() {
 }
 
 Bytes altered(const std::function<void(Parts&)>& change, Party party = Party::status) {
-  return changed(delta(), edkey(party), [&](Parts& parts) {
-    parts.headers[label(cose::kLabelKid)] = cbor::encode_bytes(*key_id(edkey(party).public_key()));
-    change(parts);
-  });
+  return altered_by(delta(), party, change);
 }
 
 Bytes with_changes(const Bytes& changes) {
@@ -52,11 +49,8 @@ void make(Maker& maker, const char* name, const char* expect, const char* note, 
 void make_delta_signatures(Maker& maker) {
   const auto same = [](Parts&) {};
   make(maker, "in_order", "ok", "A delta that revokes one card; nothing is wrong with it.", delta());
-  make(maker, "damaged", "cose.signature_invalid", "One bit of the signature is flipped.", [] {
-    Parts parts = apart(delta());
-    parts.signature[3] ^= 1;
-    return together(parts);
-  }());
+  make(maker, "damaged", "cose.signature_invalid", "One bit of the signature is flipped.",
+       with_damaged_signature(delta()));
   make(maker, "by_a_stranger", "trust.unknown_key", "A stranger signed the delta.", altered(same, Party::stranger));
   make(maker, "by_an_issuer", "trust.wrong_role", "The authority's own card key signed the delta.",
        altered(same, Party::health));

@@ -81,6 +81,26 @@ inline Bytes altered_proof(const std::function<void(Parts&)>& change) {
   return changed(proven({half_hc()}), edkey(Party::holder), change);
 }
 
+/// altered_by is an object with some parts changed, signed again by `party`, whose kid it then names.
+inline Bytes altered_by(const Bytes& object, Party party, const std::function<void(Parts&)>& change) {
+  return changed(object, edkey(party), [&](Parts& parts) {
+    parts.headers[label(cose::kLabelKid)] = cbor::encode_bytes(*key_id(edkey(party).public_key()));
+    change(parts);
+  });
+}
+
+/// without_signature is an object whose signature is empty, with_damaged_signature one with a bit of it flipped.
+inline Bytes without_signature(const Bytes& object) {
+  Parts parts = apart(object);
+  parts.signature.clear();
+  return together(parts);
+}
+inline Bytes with_damaged_signature(const Bytes& object) {
+  Parts parts = apart(object);
+  parts.signature[3] ^= 1;
+  return together(parts);
+}
+
 /// Listed is a CBOR map in the order its pairs were given in, which need not be the one they belong in.
 using Listed = std::vector<std::pair<Bytes, Bytes>>;
 inline Listed listed(const Pairs& pairs) { return {pairs.begin(), pairs.end()}; }
