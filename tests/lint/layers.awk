@@ -12,7 +12,7 @@ BEGIN {
 
   # The layer that stands behind a public header. Those that only name things lie at the base.
   split("bytes base reason base result base time base claims base replay base random base text codec keys crypto image qr qr qr " \
-        "card card certificate crypto trust trust roots trust status trust bundle trust rule_pack trust policy policy rules rules certlogic rules eligibility flow state state registry registry " \
+        "guidance qr card card certificate crypto trust trust roots trust status trust bundle trust rule_pack trust policy policy rules rules certlogic rules eligibility flow state state registry registry " \
         "shared_replay state present flow verify flow challenge flow inspect flow heyi flow", pair, " ")
   for (i = 1; i in pair; i += 2) owner[pair[i]] = pair[i + 1]
 
