@@ -53,35 +53,18 @@ std::vector<PrivateKey> load_signers(const std::vector<std::string>& files,
   return keys;
 }
 
-namespace {
-
-PublicKey public_key_in(const std::string& pem, const std::string& file) {
-  if (holds(pem, "PRIVATE KEY-----")) {
-    throw Failure(Reason::key_bad_pem, file + ": a public key is needed here, this is a private one");
-  }
-  if (holds(pem, "CERTIFICATE-----")) {
-    throw Failure(Reason::key_bad_pem, file + ": a public key is needed here, this is a certificate");
-  }
+PublicKey load_public(const std::string& file) {
+  const std::string pem = read_text(file);
+  const auto refuse = [&file](const char* what) {
+    return Failure(Reason::key_bad_pem, file + ": a public key is needed here, this is a " + what);
+  };
+  if (holds(pem, "PRIVATE KEY-----")) throw refuse("private one");
+  if (holds(pem, "CERTIFICATE-----")) throw refuse("certificate");
   return take(PublicKey::from_pem(pem), file);
 }
 
-}  // namespace
-
-PublicKey load_public(const std::string& file) { return public_key_in(read_text(file), file); }
-
 std::string key_label(const PublicKey& key) {
   return std::string(algorithm_name(key.algorithm())) + " " + hex_text(take(key_id(key), "key"));
-}
-
-std::optional<std::string> environment_in(std::string_view pem) {
-  std::string_view head = pem.substr(0, pem.find("-----BEGIN"));
-  while (!head.empty()) {
-    const std::string_view line = first_line(head);
-    if (line.starts_with(kEnvironmentLine)) return std::string(line.substr(kEnvironmentLine.size()));
-    head.remove_prefix(
-        std::min(head.size(), head.find('\n') == std::string_view::npos ? head.size() : head.find('\n') + 1));
-  }
-  return std::nullopt;
 }
 
 void add_root_options(Command& command, RootOptions& options, bool required) {
@@ -95,24 +78,15 @@ void add_root_options(Command& command, RootOptions& options, bool required) {
 }
 
 RootPins load_pins(const RootOptions& options) {
-  RootPins pins;
-  std::optional<std::string> named;
+  std::vector<std::string> pems;
   for (const std::string& file : options.files) {
-    const std::string pem = read_text(file);
-    const std::optional<std::string> here = environment_in(pem);
-    if (here && named && *here != *named) {
-      throw Failure(Reason::trust_wrong_environment, file + ": the root files name different environments");
-    }
-    if (here) named = here;
-    const PublicKey key = public_key_in(pem, file);
-    if (std::find(pins.keys.begin(), pins.keys.end(), key) == pins.keys.end()) pins.keys.push_back(key);
+    pems.push_back(read_text(file));
+    // Alone first: an error then names the file.
+    take(read_root_pins({&pems.back(), 1}, 1, options.environment), file);
   }
-  if (options.threshold < 1 || static_cast<std::size_t>(options.threshold) > pins.keys.size()) {
-    throw usage("--threshold: 1 to the number of different roots, here " + std::to_string(pins.keys.size()));
-  }
-  pins.threshold = options.threshold;
-  pins.environment = !options.environment.empty() ? options.environment : named.value_or(kDefaultEnvironment);
-  return pins;
+  Result<RootPins> pins = read_root_pins(pems, options.threshold, options.environment);
+  if (!pins && pins.error().reason == Reason::trust_threshold) throw usage("--threshold: " + pins.error().detail);
+  return take(std::move(pins), "--root");
 }
 
 TrustList load_trust(const std::string& file, const RootPins& pins) {

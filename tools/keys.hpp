@@ -30,16 +30,6 @@ PublicKey load_public(const std::string& file);
 /// key_label shows a key by its algorithm and kid: `es256 1a2b3c4d5e6f7081`.
 std::string key_label(const PublicKey& key);
 
-/// kEnvironmentLine begins the line before the PEM block of a root file that names the environment (RFC 7468 allows
-/// such text).
-inline constexpr std::string_view kEnvironmentLine = "Heyi-Environment: ";
-
-/// kDefaultEnvironment is the environment when nothing names one.
-inline constexpr const char* kDefaultEnvironment = "production";
-
-/// environment_in finds the environment that a root file names before its PEM block.
-std::optional<std::string> environment_in(std::string_view pem);
-
 /// RootOptions are the options that pin the roots.
 struct RootOptions {
   std::vector<std::string> files;

@@ -31,8 +31,9 @@ inline constexpr int kMaxImageSide = 16384;
 inline constexpr std::int64_t kMaxImagePixels = 50'000'000;
 
 /// read_image decodes PNG, JPEG or PGM (P2 and P5, up to 16 bits), told apart by their first octets.
-/// Colours become luma, transparency white. Fails with `scan.bad_image` or `scan.too_large`.
-Result<GreyImage> read_image(ByteView file);
+/// Colours become luma, transparency white. Fails with `scan.bad_image`, or with `scan.too_large` for more than
+/// `max_pixels`, which can lower kMaxImagePixels but not raise it.
+Result<GreyImage> read_image(ByteView file, std::int64_t max_pixels = kMaxImagePixels);
 
 /// write_png encodes a grey image as an 8-bit PNG, or as a 1-bit PNG when only 0 and 255 occur.
 Result<Bytes> write_png(const GreyView& image);

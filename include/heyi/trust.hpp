@@ -50,6 +50,20 @@ struct RootPins {
   std::uint64_t version = 0;  ///< How many rotations led to these keys (roots.hpp); 0 for those it was born with.
 };
 
+/// kEnvironmentLine begins the line before the PEM block of a root's file that names the environment.
+inline constexpr std::string_view kEnvironmentLine = "Heyi-Environment: ";
+
+/// kDefaultEnvironment is the environment when nothing names one.
+inline constexpr const char* kDefaultEnvironment = "production";
+
+/// read_root_pins reads the public keys (PEM) that a verifier is born with. A line kEnvironmentLine + NAME before a key
+/// (RFC 7468 allows such text) names the environment; `environment` overrides it when it is not empty, and without
+/// either it is kDefaultEnvironment. A key that stands twice counts once. Fails with `key.bad_pem` (the detail says
+/// what stands there instead), `trust.wrong_environment` when the files name different ones, `trust.threshold` when
+/// `threshold` is not 1 to the number of keys.
+Result<RootPins> read_root_pins(std::span<const std::string> pems, int threshold = 1,
+                                std::string_view environment = {});
+
 /// sign_trust_list signs the list with every root given (COSE_Sign, tag 98). Fails with `trust.bad_entry`
 /// (the detail names entry and field) or `key.sign_failed`.
 Result<Bytes> sign_trust_list(const TrustListContent& content, std::span<const Signer* const> roots);

@@ -44,13 +44,13 @@ bool may_hold(ByteView file, std::uint64_t width, std::uint64_t height) noexcept
 
 // Everything that libjpeg may jump over lives in the caller, so that no destructor is skipped.
 bool read_pixels(jpeg_decompress_struct& jpeg, ErrorManager& errors, jpeg_progress_mgr& progress, ByteView file,
-                 GreyImage& image, Reason& reason) {
+                 std::int64_t max_pixels, GreyImage& image, Reason& reason) {
   if (setjmp(errors.escape) != 0) return false;
   jpeg_create_decompress(&jpeg);
   jpeg.progress = &progress;
   jpeg_mem_src(&jpeg, file.data(), static_cast<unsigned long>(file.size()));
   jpeg_read_header(&jpeg, TRUE);
-  if (!is_allowed_size(jpeg.image_width, jpeg.image_height)) {
+  if (!is_allowed_size(jpeg.image_width, jpeg.image_height, max_pixels)) {
     reason = Reason::scan_too_large;
     return false;
   }
@@ -71,7 +71,7 @@ bool read_pixels(jpeg_decompress_struct& jpeg, ErrorManager& errors, jpeg_progre
 
 }  // namespace
 
-Result<GreyImage> read_jpeg(ByteView file) {
+Result<GreyImage> read_jpeg(ByteView file, std::int64_t max_pixels) {
   jpeg_decompress_struct jpeg{};
   ErrorManager errors{};
   jpeg.err = jpeg_std_error(&errors.base);
@@ -82,7 +82,7 @@ Result<GreyImage> read_jpeg(ByteView file) {
   progress.progress_monitor = on_progress;
   GreyImage image;
   Reason reason = Reason::scan_bad_image;
-  const bool read = read_pixels(jpeg, errors, progress, file, image, reason);
+  const bool read = read_pixels(jpeg, errors, progress, file, max_pixels, image, reason);
   jpeg_destroy_decompress(&jpeg);
   if (!read) return fail(reason, "jpeg");
   return image;

@@ -76,14 +76,14 @@ Result<GreyImage> read_raw(ByteView pixels, std::uint32_t max, GreyImage image, 
 
 }  // namespace
 
-Result<GreyImage> read_pgm(ByteView file) {
+Result<GreyImage> read_pgm(ByteView file, std::int64_t max_pixels) {
   const bool raw = file[1] == '5';
   Scanner scanner(file.subspan(2));
   const auto width = scanner.number();
   const auto height = scanner.number();
   const auto max = scanner.number();
   if (!width || !height || !max || *max == 0 || *max > 65535) return bad();
-  if (!is_allowed_size(*width, *height))
+  if (!is_allowed_size(*width, *height, max_pixels))
     return fail(*width == 0 || *height == 0 ? Reason::scan_bad_image : Reason::scan_too_large, "pgm");
   GreyImage image{{}, static_cast<int>(*width), static_cast<int>(*height)};
   const std::size_t count = static_cast<std::size_t>(*width) * *height;

@@ -56,7 +56,7 @@ void put_on_white(Bytes& pixels) {
 }
 
 // Everything that libpng may jump over lives in the caller, so that no destructor is skipped.
-bool read_pixels(png_structp png, png_infop info, GreyImage& image, Reason& reason) {
+bool read_pixels(png_structp png, png_infop info, std::int64_t max_pixels, GreyImage& image, Reason& reason) {
   if (setjmp(png_jmpbuf(png)) != 0) return false;
   // libpng reserves nothing for a size before the first row, so that the limits can be our own, with their own reason.
   png_set_user_limits(png, PNG_UINT_31_MAX, PNG_UINT_31_MAX);
@@ -68,7 +68,7 @@ bool read_pixels(png_structp png, png_infop info, GreyImage& image, Reason& reas
   png_read_info(png, info);
   const png_uint_32 width = png_get_image_width(png, info);
   const png_uint_32 height = png_get_image_height(png, info);
-  if (!is_allowed_size(width, height)) {
+  if (!is_allowed_size(width, height, max_pixels)) {
     reason = Reason::scan_too_large;
     return false;
   }
@@ -115,7 +115,7 @@ bool has_two_colours(const GreyView& image) noexcept {
 
 }  // namespace
 
-Result<GreyImage> read_png(ByteView file) {
+Result<GreyImage> read_png(ByteView file, std::int64_t max_pixels) {
   Source source{file};
   GreyImage image;
   Reason reason = Reason::scan_bad_image;
@@ -123,7 +123,7 @@ Result<GreyImage> read_png(ByteView file) {
   if (png == nullptr) return fail(Reason::internal_failure, "png");
   png_infop info = png_create_info_struct(png);
   png_set_read_fn(png, &source, read_octets);
-  const bool read = info != nullptr && read_pixels(png, info, image, reason);
+  const bool read = info != nullptr && read_pixels(png, info, max_pixels, image, reason);
   png_destroy_read_struct(&png, &info, nullptr);
   if (!read) return fail(reason, "png");
   return image;

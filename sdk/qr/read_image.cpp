@@ -17,10 +17,10 @@ bool begins_with(ByteView file, const std::array<std::uint8_t, Size>& magic) noe
 
 }  // namespace
 
-Result<GreyImage> read_image(ByteView file) {
-  if (begins_with(file, kPng)) return read_png(file);
-  if (begins_with(file, kJpeg)) return read_jpeg(file);
-  if (file.size() > 2 && file[0] == 'P' && (file[1] == '2' || file[1] == '5')) return read_pgm(file);
+Result<GreyImage> read_image(ByteView file, std::int64_t max_pixels) {
+  if (begins_with(file, kPng)) return read_png(file, max_pixels);
+  if (begins_with(file, kJpeg)) return read_jpeg(file, max_pixels);
+  if (file.size() > 2 && file[0] == 'P' && (file[1] == '2' || file[1] == '5')) return read_pgm(file, max_pixels);
   return fail(Reason::scan_bad_image, "neither PNG, JPEG nor PGM");
 }
 

@@ -1,0 +1,66 @@
+// Everything that makes the agent less than well is named in `why`.
+#include "agent/health.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace heyi::kiosk {
+namespace {
+
+using nlohmann::ordered_json;
+
+// Why a list needs attention; empty when it does not.
+std::string need_of(const ListInfo& list, const Policy& policy, Time now) {
+  if (!list.trouble.empty()) return list.trouble;
+  if (list.expires_at && now >= *list.expires_at) return "expired";
+  const Seconds warning = list.kind == "trust" ? policy.trust_warning : policy.status_warning;
+  if (list.expires_at && *list.expires_at - now < warning) return "expires soon";
+  if (list.kind == "status" && list.issued_at && now - *list.issued_at > policy.max_status_age) return "old";
+  return {};
+}
+
+}  // namespace
+
+Health look_after(Keeper& keeper, const UpdateFolder* updates, const Policy& policy, Time started, Time clock) {
+  Health health;
+  ordered_json why = ordered_json::array(), lists = ordered_json::array(), files = ordered_json::array();
+  const std::shared_ptr<const Lists> judged_by = keeper.lists();
+  health.is_ready = judged_by != nullptr;
+  for (const ListInfo& list : keeper.list_infos()) {
+    ordered_json entry = {{"kind", list.kind}, {"name", list.name}, {"sequence", list.sequence}};
+    if (list.issued_at) {
+      entry["issued_at"] = format_time(*list.issued_at);
+      entry["age_s"] = (clock - *list.issued_at).count();
+    }
+    if (list.expires_at) entry["expires_at"] = format_time(*list.expires_at);
+    if (std::string need = need_of(list, policy, clock); !need.empty()) {
+      why.push_back(list.kind + ' ' + list.name + ": " + need);
+      entry["need"] = std::move(need);
+    }
+    lists.push_back(std::move(entry));
+  }
+  if (judged_by && judged_by->books.empty()) why.push_back("no rule pack");
+  if (const Result<ClockReading> reading = keeper.state().read_clock(clock, policy.clock_tolerance); !reading) {
+    why.push_back(std::string(reason_name(reading.error().reason)));
+  } else if (reading->suspect) {
+    why.push_back(std::string(reason_name(Reason::time_clock_suspect)));
+  }
+  if (keeper.state().memory_since()) why.push_back(std::string(reason_name(Reason::state_begun_anew)));
+  for (const UpdateFolder::Outcome& file :
+       updates != nullptr ? updates->outcomes() : std::vector<UpdateFolder::Outcome>()) {
+    ordered_json entry = {{"file", file.file}, {"at", format_time(file.at)}, {"new", file.applied}};
+    if (!file.trouble.empty()) {
+      entry["refused"] = file.trouble;
+      why.push_back("update " + file.file + " refused");
+    }
+    files.push_back(std::move(entry));
+  }
+  const char* status = !health.is_ready ? "not_ready" : why.empty() ? "ok" : "degraded";
+  const ordered_json object = {{"status", status},           {"why", std::move(why)},
+                               {"version", HEYI_VERSION},    {"uptime_s", (clock - started).count()},
+                               {"now", format_time(clock)},  {"lists", std::move(lists)},
+                               {"updates", std::move(files)}};
+  health.json = object.dump(-1, ' ', false, ordered_json::error_handler_t::replace);
+  return health;
+}
+
+}  // namespace heyi::kiosk

@@ -1,0 +1,21 @@
+// The health of the agent for whoever watches machines: lists and their ages, updates, nothing of people.
+#pragma once
+
+#include <string>
+
+#include "agent/keeper.hpp"
+#include "agent/updates.hpp"
+
+namespace heyi::kiosk {
+
+/// Health is a status word and its JSON.
+struct Health {
+  bool is_ready = false;  ///< There is a trust list, so codes are judged.
+  std::string json;
+};
+
+/// look_after works out the health: `ok`; `degraded` when a list is old, left out or expires soon, an update was
+/// refused, no rules are in force or the clock is suspect; `not_ready` without a trust list.
+Health look_after(Keeper& keeper, const UpdateFolder* updates, const Policy& policy, Time started, Time clock);
+
+}  // namespace heyi::kiosk

@@ -1,0 +1,262 @@
+// Routes and heads; what is answered is worked out elsewhere.
+#include "agent/server.hpp"
+
+#include <httplib.h>
+#include <sys/socket.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <stdexcept>
+#include <thread>
+
+#include "agent/answer.hpp"
+#include "agent/embedded.hpp"
+#include "agent/frame.hpp"
+#include "agent/gate.hpp"
+#include "agent/health.hpp"
+#include "agent/log.hpp"
+
+namespace heyi::kiosk {
+namespace {
+
+using httplib::Request;
+using httplib::Response;
+using nlohmann::ordered_json;
+
+constexpr const char* kJson = "application/json; charset=utf-8";
+constexpr std::string_view kTokenMark = "@TOKEN@";
+// So much of a body that is refused is read nevertheless, for the answer to arrive before the connection closes.
+constexpr std::uint64_t kMaxDrained = 64 * 1024 * 1024;
+
+const httplib::Headers& common_headers() {
+  static const httplib::Headers headers = {
+      {"Content-Security-Policy",
+       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; connect-src 'self'; "
+       "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"},
+      {"Permissions-Policy", "camera=(self), microphone=(), geolocation=()"},
+      {"X-Content-Type-Options", "nosniff"},
+      {"Cross-Origin-Resource-Policy", "same-origin"},
+      {"Cross-Origin-Opener-Policy", "same-origin"},
+      {"Referrer-Policy", "no-referrer"},
+      {"Cache-Control", "no-store"},
+  };
+  return headers;
+}
+
+const char* type_of(std::string_view name) noexcept {
+  if (name.ends_with(".html")) return "text/html; charset=utf-8";
+  if (name.ends_with(".css")) return "text/css; charset=utf-8";
+  if (name.ends_with(".js")) return "text/javascript; charset=utf-8";
+  if (name.ends_with(".svg")) return "image/svg+xml";
+  return nullptr;  // Carried, but not served.
+}
+
+RequestHead head_of(const Request& request) {
+  // Two of them would leave open which one counts.
+  const auto one = [&](const char* name) {
+    return request.get_header_value_count(name) > 1 ? std::string("?") : request.get_header_value(name);
+  };
+  return {one("Host"), one("Origin"), one("Sec-Fetch-Site"), one("X-Heyi-Token")};
+}
+
+}  // namespace
+
+struct Server::Impl {
+  const ServerSettings settings;
+  Keeper& keeper;
+  const UpdateFolder* updates;
+  ExampleSource* examples;
+  const Time started = clock_now();
+  httplib::Server http;
+  int port = 0;
+  std::unique_ptr<Gate> gate;
+  FrameRate frames;
+  FrameRate logged{1};
+  std::thread thread;
+
+  Impl(const ServerSettings& given, Keeper& keeper_, const UpdateFolder* updates_, ExampleSource* examples_)
+      : settings(given), keeper(keeper_), updates(updates_), examples(examples_), frames(given.frame_rate) {}
+
+  void refuse(Response& response, Refusal refusal) {
+    response.status = refusal_status(refusal);
+    if (refusal == Refusal::too_many || refusal == Refusal::not_ready) response.set_header("Retry-After", "1");
+    response.set_content(refusal_json(refusal), kJson);
+    // A page that asks in vain, over and over, must not fill the disk.
+    if (refusal != Refusal::not_found && logged.take(FrameRate::Clock::now())) {
+      log_line(std::string("request refused: ") + refusal_name(refusal));
+    }
+  }
+
+  // A handler that answers when the gate lets the request pass.
+  template <typename Answer>
+  httplib::Server::Handler behind(std::optional<Refusal> (Gate::*check)(const RequestHead&) const, Answer answer) {
+    return [this, check, answer](const Request& request, Response& response) {
+      if (const auto refusal = (*gate.*check)(head_of(request))) return refuse(response, *refusal);
+      answer(request, response);
+    };
+  }
+
+  void serve_file(const std::string& name, Response& response) {
+    const std::string_view content = embedded_file(name);
+    const char* type = type_of(name);
+    if (content.empty() || type == nullptr) return refuse(response, Refusal::not_found);
+    std::string body(content);
+    if (const std::size_t at = body.find(kTokenMark); at != std::string::npos && name == "index.html") {
+      body.replace(at, kTokenMark.size(), gate->token());
+    }
+    response.set_content(body, type);
+  }
+
+  std::string settings_json() const {
+    ordered_json list = ordered_json::array();
+    for (const Example& example : examples != nullptr ? examples->examples() : std::vector<Example>()) {
+      list.push_back({{"id", example.id}, {"title", {{"zh", example.title.zh}, {"en", example.title.en}}}});
+    }
+    return ordered_json{{"area", settings.place.area},
+                        {"simulate", examples != nullptr},
+                        {"idle_seconds", settings.idle_seconds},
+                        {"ready", keeper.lists() != nullptr},
+                        {"examples", std::move(list)}}
+        .dump();
+  }
+
+  std::optional<Refusal> check_frame_request(const Request& request) {
+    if (const auto refusal = gate->check_api(head_of(request))) return refusal;
+    if (request.has_header("Content-Encoding") || !is_frame_type(request.get_header_value("Content-Type"))) {
+      return Refusal::bad_frame;
+    }
+    if (request.get_header_value<std::uint64_t>("Content-Length") > kMaxFrameSize) return Refusal::too_large;
+    if (!frames.take(FrameRate::Clock::now())) return Refusal::too_many;
+    return std::nullopt;
+  }
+
+  void take_frame(const Request& request, Response& response, const httplib::ContentReader& read) {
+    const auto begun = std::chrono::steady_clock::now();
+    if (const auto refusal = check_frame_request(request)) {
+      const bool is_form = request.is_multipart_form_data();
+      if (!is_form && request.get_header_value<std::uint64_t>("Content-Length") <= kMaxDrained) {
+        std::uint64_t drained = 0;
+        read([&](const char*, std::size_t size) { return (drained += size) <= kMaxDrained; });
+      }
+      return refuse(response, *refusal);
+    }
+    Bytes body;
+    bool too_large = false;
+    const bool is_whole = read([&](const char* data, std::size_t size) {
+      too_large = size > kMaxFrameSize - body.size();
+      if (!too_large) body.insert(body.end(), data, data + size);
+      return !too_large;
+    });
+    if (!is_whole) return refuse(response, too_large ? Refusal::too_large : Refusal::bad_frame);
+    const Result<Frame> frame = read_frame(request.get_header_value("Content-Type"), request.get_param_value("width"),
+                                           request.get_param_value("height"), body);
+    if (!frame) {
+      return refuse(response, frame.error().reason == Reason::scan_too_large ? Refusal::too_large : Refusal::bad_frame);
+    }
+    const std::shared_ptr<const Lists> lists = keeper.lists();
+    if (!lists) return refuse(response, Refusal::not_ready);
+    const Result<Judgement> judgement = judge_frame(frame->view, *lists, keeper.state(), settings.place, clock_now());
+    if (!judgement) {
+      log_line("no judgement: " + words_of(judgement.error()));
+      return refuse(response, Refusal::failed);
+    }
+    log_scan(*judgement);
+    const auto spent = std::chrono::steady_clock::now() - begun;
+    response.set_content(answer_json(*judgement, std::chrono::duration_cast<std::chrono::microseconds>(spent).count()),
+                         kJson);
+  }
+
+  void show_example(const Request& request, Response& response) {
+    const auto side = [&](const char* name, int otherwise) {
+      const std::string text = request.get_param_value(name);
+      const bool is_number =
+          !text.empty() && text.size() <= 4 && text.find_first_not_of("0123456789") == std::string::npos;
+      return is_number ? std::clamp(std::stoi(text), 160, 2560) : otherwise;
+    };
+    Result<Bytes> picture = examples == nullptr ? Result<Bytes>(fail(Reason::scan_bad_image))
+                                                : examples->picture(request.matches[1].str(), side("width", 1280),
+                                                                    side("height", 720), clock_now());
+    if (!picture) return refuse(response, Refusal::not_found);
+    response.set_content(std::string(as_text(*picture)), "image/png");
+  }
+
+  void add_routes() {
+    http.Get("/", behind(&Gate::check_page,
+                         [this](const Request&, Response& response) { serve_file("index.html", response); }));
+    http.Get("/([a-z_]+\\.[a-z]+)", behind(&Gate::check_page, [this](const Request& request, Response& response) {
+               serve_file(request.matches[1].str(), response);
+             }));
+    http.Get("/api/health", behind(&Gate::check_page, [this](const Request&, Response& response) {
+               const Health health = look_after(keeper, updates, settings.policy, started, clock_now());
+               response.status = health.is_ready ? 200 : 503;
+               response.set_content(health.json, kJson);
+             }));
+    http.Get("/api/settings", behind(&Gate::check_api, [this](const Request&, Response& response) {
+               response.set_content(settings_json(), kJson);
+             }));
+    http.Get("/api/example/([a-z_]+)", behind(&Gate::check_api, [this](const Request& request, Response& response) {
+               show_example(request, response);
+             }));
+    http.Post("/api/frame", [this](const Request& request, Response& response, const httplib::ContentReader& read) {
+      take_frame(request, response, read);
+    });
+    http.set_error_handler([this](const Request& request, Response& response) {
+      if (!response.body.empty()) return;
+      // What a stranger addressed to another name is not told even that it is not there.
+      if (const auto refusal = gate->check_page(head_of(request))) return refuse(response, *refusal);
+      refuse(response, response.status == 413   ? Refusal::too_large
+                       : response.status == 404 ? Refusal::not_found
+                       : response.status == 500 ? Refusal::failed
+                                                : Refusal::bad_request);
+    });
+    http.set_exception_handler(
+        [this](const Request&, Response& response, std::exception_ptr) { refuse(response, Refusal::failed); });
+  }
+};
+
+Server::Server(const ServerSettings& settings, Keeper& keeper, const UpdateFolder* updates, ExampleSource* examples,
+               Random& random)
+    : impl_(std::make_unique<Impl>(settings, keeper, updates, examples)) {
+  httplib::Server& http = impl_->http;
+  http.new_task_queue = [] { return new httplib::ThreadPool(8); };
+  // One request a connection: after a body that was refused unread, what is left of it would be taken for the next
+  // request, without the browser's word on who sent it. On loopback a connection costs next to nothing.
+  http.set_keep_alive_max_count(1);
+  http.set_tcp_nodelay(true);
+  http.set_read_timeout(5);
+  http.set_write_timeout(5);
+  http.set_payload_max_length(kMaxFrameSize);
+  http.set_default_headers(common_headers());
+  // The library's own choice, SO_REUSEPORT, would let another program listen at the same port beside this one.
+  http.set_socket_options([](socket_t socket) {
+    const int yes = 1;
+    ::setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+  });
+  impl_->port = settings.port == 0 ? http.bind_to_any_port("127.0.0.1")
+                                   : (http.bind_to_port("127.0.0.1", settings.port) ? settings.port : -1);
+  if (impl_->port <= 0) throw std::runtime_error("port " + std::to_string(settings.port) + " of 127.0.0.1 is taken");
+  impl_->gate = std::make_unique<Gate>(impl_->port, random);
+  impl_->add_routes();
+}
+
+Server::~Server() { stop(); }
+
+int Server::port() const noexcept { return impl_->port; }
+
+void Server::start() {
+  impl_->thread = std::thread([this] { impl_->http.listen_after_bind(); });
+}
+
+void Server::stop() {
+  impl_->http.stop();
+  if (impl_->thread.joinable()) impl_->thread.join();
+}
+
+bool Server::is_answering() const {
+  httplib::Client client("127.0.0.1", impl_->port);
+  client.set_connection_timeout(2);
+  client.set_read_timeout(2);
+  return static_cast<bool>(client.Get("/api/health"));
+}
+
+}  // namespace heyi::kiosk

@@ -1,0 +1,18 @@
+# Writes files as text into one C++ source. usage: cmake -DOUT=FILE.cpp "-DFILES=NAME=PATH;…" -P embed.cmake
+set(source "// Made by samples/kiosk/embed.cmake.\n#include \"agent/embedded.hpp\"\n\nnamespace heyi::kiosk {\n")
+set(table "")
+set(number 0)
+foreach(entry IN LISTS FILES)
+  string(REGEX MATCH "^([^=]+)=(.+)$" pair "${entry}")
+  set(name "${CMAKE_MATCH_1}")
+  file(READ "${CMAKE_MATCH_2}" content)
+  if(content MATCHES "\\)heyi\"")
+    message(FATAL_ERROR "${name} holds the mark that ends a text")
+  endif()
+  string(APPEND source "\nconstexpr char k${number}[] = R\"heyi(${content})heyi\";\n")
+  string(APPEND table "    {\"${name}\", {k${number}, sizeof k${number} - 1}},\n")
+  math(EXPR number "${number} + 1")
+endforeach()
+string(APPEND source "\nnamespace {\nconstexpr EmbeddedFile kFiles[] = {\n${table}};\n}  // namespace\n\n"
+  "std::span<const EmbeddedFile> embedded_files() noexcept { return kFiles; }\n\n}  // namespace heyi::kiosk\n")
+file(WRITE "${OUT}" "${source}")

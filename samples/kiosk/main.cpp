@@ -1,0 +1,146 @@
+// heyi-kiosk: puts the parts together, and keeps watch while they run.
+#include <signal.h>
+#include <unistd.h>
+
+#include <sys/prctl.h>
+#include <sys/resource.h>
+
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <sstream>
+#include <stdexcept>
+
+#include "agent/log.hpp"
+#include "agent/service_manager.hpp"
+#include "options.hpp"
+#include "simulation/simulation.hpp"
+
+namespace heyi::kiosk {
+namespace {
+
+constexpr std::chrono::milliseconds kTick{500};
+constexpr std::chrono::minutes kReload{5};
+
+template <typename T>
+T take(Result<T> result, const std::string& what) {
+  if (!result) throw std::runtime_error(what + ": " + words_of(result.error()));
+  return *std::move(result);
+}
+
+/// ScratchFolder is the state of a simulation; it goes when the program ends.
+class ScratchFolder {
+ public:
+  ScratchFolder() {
+    std::string name = (std::filesystem::temp_directory_path() / "heyi-kiosk-XXXXXX").string();
+    if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no folder for the simulation's state");
+    path_ = name;
+  }
+  ~ScratchFolder() {
+    std::error_code ignored;
+    std::filesystem::remove_all(path_, ignored);
+  }
+  ScratchFolder(const ScratchFolder&) = delete;
+  ScratchFolder& operator=(const ScratchFolder&) = delete;
+
+  const std::string& path() const noexcept { return path_; }
+
+ private:
+  std::string path_;
+};
+
+RootPins load_roots(const Options& options) {
+  std::vector<std::string> pems;
+  for (const std::string& name : options.roots) {
+    std::ifstream file(name, std::ios::binary);
+    std::ostringstream text;
+    text << file.rdbuf();
+    if (!file) throw std::runtime_error(name + ": cannot be read");
+    pems.push_back(text.str());
+  }
+  return take(read_root_pins(pems, options.threshold, options.environment), "--root");
+}
+
+// Memory holds what people showed: no dump of it may reach a disk, and no other program may look into it.
+void keep_memory_private() {
+  constexpr rlimit kNone{0, 0};
+  ::setrlimit(RLIMIT_CORE, &kNone);
+  ::prctl(PR_SET_DUMPABLE, 0);
+}
+
+// Until a signal says to end: updates, reloads and the watchdog.
+void keep_watch(Keeper& keeper, UpdateFolder* updates, const Server& server, const sigset_t& ends) {
+  using Clock = std::chrono::steady_clock;
+  const auto watchdog = watchdog_interval();
+  Clock::time_point reloaded = Clock::now(), patted{};
+  const timespec tick{0, std::chrono::nanoseconds(kTick).count()};
+  while (::sigtimedwait(&ends, nullptr, &tick) < 0) {
+    if (updates != nullptr) updates->poll(clock_now());
+    if (Clock::now() - reloaded >= kReload) {
+      keeper.reload(clock_now());
+      reloaded = Clock::now();
+    }
+    // The watchdog hears of the agent only when a request is answered, as the page would have it.
+    if (watchdog.count() > 0 && Clock::now() - patted >= watchdog && server.is_answering()) {
+      tell_service_manager("WATCHDOG=1");
+      patted = Clock::now();
+    }
+  }
+}
+
+int run(Options options) {
+  keep_memory_private();
+  sigset_t ends;
+  sigemptyset(&ends);
+  sigaddset(&ends, SIGINT);
+  sigaddset(&ends, SIGTERM);
+  ::pthread_sigmask(SIG_BLOCK, &ends, nullptr);
+  ::signal(SIGPIPE, SIG_IGN);
+
+  SystemRandom random;
+  std::unique_ptr<ScratchFolder> scratch;
+  std::unique_ptr<Simulation> simulation;
+  if (options.simulate) {
+    scratch = std::make_unique<ScratchFolder>();
+    options.state_folder = scratch->path();
+    if (options.server.place.area.empty()) options.server.place.area = "370102";
+    simulation = std::make_unique<Simulation>(clock_now(), random);
+  }
+  options.server.policy = take(Policy::preset(options.policy), "--policy");
+  options.server.place.clock_tolerance = options.server.policy.clock_tolerance;
+  Birth birth{simulation ? simulation->roots() : load_roots(options), options.state_folder, options.server.policy, {}};
+  birth.loss.begin_anew = options.begin_anew;
+  birth.loss.now = clock_now();
+  const std::unique_ptr<Keeper> keeper = take(Keeper::open(birth, clock_now()), options.state_folder);
+  if (simulation) take(keeper->apply(simulation->bundle(), clock_now()), "the simulation's bundle");
+  std::unique_ptr<UpdateFolder> updates;
+  if (!options.update_folder.empty()) {
+    if (!std::filesystem::is_directory(options.update_folder)) log_line("update folder: not there yet");
+    updates = std::make_unique<UpdateFolder>(options.update_folder, *keeper);
+  }
+  Server server(options.server, *keeper, updates.get(), simulation.get(), random);
+  server.start();
+  log_line(std::string("started, version " HEYI_VERSION) + (keeper->lists() ? "" : "; no trust list yet"));
+  std::cout << "READY http://127.0.0.1:" << server.port() << '/' << std::endl;
+  tell_service_manager("READY=1");
+  keep_watch(*keeper, updates.get(), server, ends);
+  tell_service_manager("STOPPING=1");
+  server.stop();
+  log_line("ended");
+  return 0;
+}
+
+}  // namespace
+}  // namespace heyi::kiosk
+
+int main(int count, char** words) {
+  try {
+    int exit_status = -1;
+    heyi::kiosk::Options options = heyi::kiosk::parse_options(count, words, exit_status);
+    return exit_status >= 0 ? exit_status : heyi::kiosk::run(std::move(options));
+  } catch (const std::exception& error) {
+    std::cerr << "heyi-kiosk: " << error.what() << '\n';
+    return 1;
+  }
+}
