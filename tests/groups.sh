@@ -136,9 +136,9 @@ group() {
       ;;
     browser)
       need "${for_build[@]}" "${for_browser[@]}"
-      step "编译 · build heyi" build-heyi build_program || { failed=$((failed + 1)); return 0; }
+      step "编译 · build heyi, heyi-kiosk" build-programs build_programs heyi heyi-kiosk || { failed=$((failed + 1)); return 0; }
       node_modules || { failed=$((failed + 1)); return 0; }
-      checks browser bash tests/browser/run.sh build/bin/heyi
+      checks browser bash tests/browser/run.sh build/bin/heyi build/bin/heyi-kiosk
       ;;
     *) die "没有这组测试 · no such group: $1 (lint unit flow negative vectors interop cli fuzz install sanitize browser)" ;;
   esac

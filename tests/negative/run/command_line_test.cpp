@@ -12,7 +12,7 @@
 
 #include "negative/run/world.hpp"
 #include "support/catch.hpp"
-#include "unit/state/fresh_folder.hpp"
+#include "support/fresh_folder.hpp"
 
 namespace heyi::test::negative {
 namespace {

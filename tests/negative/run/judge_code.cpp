@@ -8,7 +8,7 @@
 #include "negative/run/caches.hpp"
 #include "negative/run/outcome.hpp"
 #include "negative/run/world.hpp"
-#include "unit/state/fresh_folder.hpp"
+#include "support/fresh_folder.hpp"
 
 namespace heyi::test::negative {
 namespace {

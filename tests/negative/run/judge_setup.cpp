@@ -9,7 +9,7 @@
 #include "codec/cbor.hpp"
 #include "negative/run/outcome.hpp"
 #include "support/flow_fixtures.hpp"
-#include "unit/state/fresh_folder.hpp"
+#include "support/fresh_folder.hpp"
 
 namespace heyi::test::negative {
 namespace {

@@ -6,7 +6,7 @@
 
 #include "negative/run/outcome.hpp"
 #include "negative/run/world.hpp"
-#include "unit/state/fresh_folder.hpp"
+#include "support/fresh_folder.hpp"
 
 namespace heyi::test::negative {
 namespace {

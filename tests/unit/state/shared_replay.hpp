@@ -6,8 +6,8 @@
 #include <string>
 
 #include "support/fixtures.hpp"
+#include "support/fresh_folder.hpp"
 #include "support/redis_server.hpp"
-#include "unit/state/fresh_folder.hpp"
 #include "unit/state/numbered_key.hpp"
 
 namespace heyi::test {

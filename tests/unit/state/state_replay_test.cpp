@@ -5,7 +5,7 @@
 
 #include "support/catch.hpp"
 #include "support/flow_fixtures.hpp"
-#include "unit/state/fresh_folder.hpp"
+#include "support/fresh_folder.hpp"
 #include "unit/state/numbered_key.hpp"
 
 namespace heyi::test {

@@ -3,7 +3,7 @@
 
 #include "support/catch.hpp"
 #include "support/flow_fixtures.hpp"
-#include "unit/state/fresh_folder.hpp"
+#include "support/fresh_folder.hpp"
 
 namespace heyi::test {
 namespace {

@@ -9,7 +9,7 @@
 #include <filesystem>
 
 #include "support/flow_fixtures.hpp"
-#include "unit/state/fresh_folder.hpp"
+#include "support/fresh_folder.hpp"
 
 namespace heyi::test {
 
