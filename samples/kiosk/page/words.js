@@ -1,0 +1,122 @@
+// The words of the page's own screens; what a verdict and the rules say comes from the agent in both languages.
+
+const zh = {
+  brand: '合一自助查询',
+  motto: '举起手机，看看能办什么',
+  large: '放大字',
+  normal: '标准字',
+  starting: '请稍候',
+  scanTitle: '请把合一码对准方框',
+  scanHow: '手机屏幕朝向这里，离开约一个手掌远',
+  promise: '只在本机核验，离开后自动清除',
+  simulated: '演示画面，不是摄像头',
+  show_code: '请举起手机，出示合一码',
+  closer: '请靠近一点',
+  farther: '请离远一点',
+  whole_code: '请让整个码都在框里',
+  hold_still: '请拿稳，停一下',
+  more_light: '太暗了，请调亮手机屏幕',
+  glare: '有反光，请把手机稍微斜一点',
+  busy: '机器正忙，请稍候',
+  accepted: '验证通过',
+  refused: '没有通过',
+  otherWay: '这里读不了这种码',
+  cardEnds: (card) => `卡号尾号 ${card}`,
+  counts: { eligible: '可以办理', not_eligible: '暂不能办理', unknown: '无法判断' },
+  items: (count) => `${count} 项`,
+  noBooks: '验证通过。这台机器没有可查的服务，请到窗口办理。',
+  repeat: '刚刚已经验证过，不会重复办理',
+  asOf: (time) => `数据截至 ${time}（北京时间）`,
+  staleWord: '数据较旧',
+  staleWords: '可能有变化，请以窗口为准',
+  why: '原因',
+  todo: '怎么办',
+  nextTitle: '您可以这样做',
+  staff: '给工作人员',
+  again: '再试一次',
+  done: '完成，清除',
+  more: '下面还有',
+  clearsAfter: (seconds) => `${seconds} 秒没有操作，自动清除`,
+  backIn: (seconds) => `${seconds} 秒后自动返回`,
+  still: '还在吗？',
+  stillWords: '没有人操作时，屏幕上的内容将被清除',
+  stay: '我还在，继续看',
+  demo: '演示',
+  demoHow: '点一个例子，就像举起那个人的手机：',
+  trouble: {
+    unreachable: ['请稍候', '机器正在恢复，好了会自动继续'],
+    not_ready: ['这台机器还不能使用', '请找工作人员，或到人工窗口办理'],
+    denied: ['摄像头没有打开', '请找工作人员，允许使用摄像头'],
+    absent: ['找不到摄像头', '请找工作人员，或到人工窗口办理'],
+  },
+};
+
+const en = {
+  brand: 'Heyi self-service',
+  motto: 'Hold up your phone, see what is open to you',
+  large: 'Larger text',
+  normal: 'Normal text',
+  starting: 'One moment, please',
+  scanTitle: 'Hold your Heyi code in the frame',
+  scanHow: 'Screen towards this machine, about a hand’s length away',
+  promise: 'Checked on this machine only, cleared when you leave',
+  simulated: 'Demonstration picture, no camera',
+  show_code: 'Hold up your phone with the Heyi code',
+  closer: 'A little closer, please',
+  farther: 'A little farther away, please',
+  whole_code: 'Bring the whole code into the frame',
+  hold_still: 'Hold the phone still for a moment',
+  more_light: 'Too dark: please brighten the screen',
+  glare: 'Reflections: please tilt the phone a little',
+  busy: 'The machine is busy, one moment please',
+  accepted: 'Verified',
+  refused: 'Not accepted',
+  otherWay: 'This kind of code is not read here',
+  cardEnds: (card) => `Card ending in ${card}`,
+  counts: { eligible: 'Open to you', not_eligible: 'Not open now', unknown: 'Cannot be told' },
+  items: (count) => `${count}`,
+  noBooks: 'Verified. This machine has no services to look up; please go to a counter.',
+  repeat: 'Verified a moment ago already; nothing is done twice',
+  asOf: (time) => `Data as of ${time} (China time)`,
+  staleWord: 'Older data',
+  staleWords: 'things may have changed; the counter decides',
+  why: 'Why',
+  todo: 'What to do',
+  nextTitle: 'What you can do',
+  staff: 'For staff',
+  again: 'Try again',
+  done: 'Done, clear',
+  more: 'More below',
+  clearsAfter: (seconds) => `Clears after ${seconds} s without a touch`,
+  backIn: (seconds) => `Goes back by itself in ${seconds} s`,
+  still: 'Still there?',
+  stillWords: 'When nobody is here, what is on the screen is cleared',
+  stay: 'Yes, keep it open',
+  demo: 'Demo',
+  demoHow: 'Tap an example, as if you held up that person’s phone:',
+  trouble: {
+    unreachable: ['One moment, please', 'The machine is recovering and goes on by itself'],
+    not_ready: ['This machine is not ready', 'Please ask the staff, or go to a counter'],
+    denied: ['The camera is not allowed', 'Please ask the staff to allow the camera'],
+    absent: ['There is no camera', 'Please ask the staff, or go to a counter'],
+  },
+};
+
+const all = { zh, en };
+
+export const otherLang = (lang) => (lang === 'zh' ? 'en' : 'zh');
+export const langName = { zh: '中文', en: 'English' };
+export const langTag = { zh: 'zh-CN', en: 'en' };
+export const wordsOf = (lang) => all[lang];
+
+// China keeps one time all year, so eight hours are added and no time-zone data is needed.
+const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October',
+  'November', 'December'];
+
+export function chinaTime(text, lang) {
+  const at = new Date(Date.parse(text) + 8 * 3600 * 1000);
+  if (Number.isNaN(at.getTime())) return '';
+  const clock = at.toISOString().slice(11, 16);
+  const [year, month, day] = [at.getUTCFullYear(), at.getUTCMonth(), at.getUTCDate()];
+  return lang === 'zh' ? `${year}年${month + 1}月${day}日 ${clock}` : `${day} ${MONTHS[month]} ${year}, ${clock}`;
+}
