@@ -37,7 +37,7 @@ if [[ -z $browser ]]; then
 elif [[ -n ${DISPLAY:-}${WAYLAND_DISPLAY:-} ]]; then
   "$browser" "${switches[@]}" --app="$address" >/dev/null 2>&1 &
 else
-  "$browser" "${switches[@]}" --headless --disable-gpu --window-size=1280,1600 --virtual-time-budget=8000 \
+  "$browser" "${switches[@]}" --headless --disable-gpu --window-size=1280,1600 --virtual-time-budget=20000 \
     "--screenshot=$picture" "$address" >"$folder/chromium.log" 2>&1 || true
   if [[ -s $picture ]]; then
     echo "没有显示器；第一个示例码读完后的屏幕 · no display; the screen once it has read the first example: $picture"
