@@ -25,11 +25,11 @@ headers_are_the_public_ones() { diff -r "$root/include/heyi" "$prefix/include/he
 one_library() { [[ "$(find "$prefix" -name '*.a' -o -name '*.so*' | sed 's|.*/||')" == libheyi.a ]]; }
 nothing_else() {
   local strangers
-  strangers="$(cd "$prefix" && find . -type f | grep -vE '^\./(include/heyi/|lib.*/libheyi\.a$|lib.*/cmake/heyi/|bin/heyi$|share/doc/heyi/)' || true)"
+  strangers="$(cd "$prefix" && find . -type f | grep -vE '^\./(include/heyi/|lib.*/libheyi\.a$|lib.*/cmake/heyi/|bin/heyi(-kiosk)?$|share/heyi/systemd/|share/doc/heyi/)' || true)"
   [[ -z $strangers ]] || { echo "$strangers"; return 1; }
 }
 no_path_of_ours() { ! grep -rnF -e "$root" -e "$prefix" "$prefix/include" "$prefix"/lib*/; }
-program_runs() { "$prefix/bin/heyi" --version; }
+programs_run() { "$prefix/bin/heyi" --version && "$prefix/bin/heyi-kiosk" --version; }
 
 cmake_builds() {
   cp -r "$root/samples/embed-cmake" "$scratch/outside"
@@ -66,7 +66,7 @@ check "the installed headers are those of include/" headers_are_the_public_ones
 check "one static library is installed" one_library
 check "nothing else is installed" nothing_else
 check "no installed file names the source or the install folder" no_path_of_ours
-check "the installed program runs" program_runs
+check "the installed program runs" programs_run
 check "a project outside configures and builds with find_package" cmake_builds
 check "its program issues, shows and accepts" accepts "$scratch/outside/build/embed-cmake"
 check "find_package refuses another version" cmake_refuses_another_version

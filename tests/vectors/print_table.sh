@@ -39,6 +39,8 @@ awk -F '\t' '
     printf format, "all published cases", all_run, all_passed, all_out, all_differs, all_wrong
     if (m > 0) print "\nbeside them"
     for (i = 1; i <= m; i++) print_row(others[i])
+    print ""
+    for (i = 1; i <= n; i++) if (order[i] ~ /^CertLogic/ && !(order[i] in skipped)) printf "%s: passed %d of %d\n", order[i], passed[order[i]], run[order[i]]
     last = ""
     for (i = 1; i <= k; i++) {
       split(keys[i], part, SUBSEP)

@@ -70,4 +70,17 @@ std::string answer_json(const Judgement& judgement, std::int64_t total_us) {
   return answer.dump(-1, ' ', false, ordered_json::error_handler_t::replace);
 }
 
+std::string settings_json(const PageSettings& settings) {
+  ordered_json list = ordered_json::array();
+  for (const Example& example : settings.examples) {
+    list.push_back({{"id", example.id}, {"title", {{"zh", example.title.zh}, {"en", example.title.en}}}});
+  }
+  return ordered_json{{"area", settings.area},
+                      {"simulate", settings.is_simulated},
+                      {"idle_seconds", settings.idle_seconds},
+                      {"ready", settings.is_ready},
+                      {"examples", std::move(list)}}
+      .dump();
+}
+
 }  // namespace heyi::kiosk

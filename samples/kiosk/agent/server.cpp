@@ -5,7 +5,6 @@
 #include <sys/socket.h>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <stdexcept>
 #include <thread>
 
@@ -21,7 +20,6 @@ namespace {
 
 using httplib::Request;
 using httplib::Response;
-using nlohmann::ordered_json;
 
 constexpr const char* kJson = "application/json; charset=utf-8";
 constexpr std::string_view kTokenMark = "@TOKEN@";
@@ -107,19 +105,6 @@ struct Server::Impl {
     response.set_content(body, type);
   }
 
-  std::string settings_json() const {
-    ordered_json list = ordered_json::array();
-    for (const Example& example : examples != nullptr ? examples->examples() : std::vector<Example>()) {
-      list.push_back({{"id", example.id}, {"title", {{"zh", example.title.zh}, {"en", example.title.en}}}});
-    }
-    return ordered_json{{"area", settings.place.area},
-                        {"simulate", examples != nullptr},
-                        {"idle_seconds", settings.idle_seconds},
-                        {"ready", keeper.lists() != nullptr},
-                        {"examples", std::move(list)}}
-        .dump();
-  }
-
   std::optional<Refusal> check_frame_request(const Request& request) {
     if (const auto refusal = gate->check_api(head_of(request))) return refusal;
     if (request.has_header("Content-Encoding") || !is_frame_type(request.get_header_value("Content-Type"))) {
@@ -192,7 +177,10 @@ struct Server::Impl {
                response.set_content(health.json, kJson);
              }));
     http.Get("/api/settings", behind(&Gate::check_api, [this](const Request&, Response& response) {
-               response.set_content(settings_json(), kJson);
+               const auto list = examples != nullptr ? examples->examples() : std::vector<Example>();
+               response.set_content(settings_json({settings.place.area, examples != nullptr, settings.idle_seconds,
+                                                   keeper.lists() != nullptr, list}),
+                                    kJson);
              }));
     http.Get("/api/example/([a-z_]+)", behind(&Gate::check_api, [this](const Request& request, Response& response) {
                show_example(request, response);

@@ -1,34 +1,17 @@
 // The HTTP server on 127.0.0.1: the page, and what the page asks.
 #pragma once
 
-#include <functional>
 #include <memory>
 #include <string>
-#include <vector>
 
 #include <heyi/random.hpp>
-#include <heyi/rules.hpp>
 
+#include "agent/examples.hpp"
 #include "agent/judge.hpp"
 #include "agent/keeper.hpp"
 #include "agent/updates.hpp"
 
 namespace heyi::kiosk {
-
-/// Example is a code that a simulated camera can be shown.
-struct Example {
-  std::string id;
-  Words title;
-};
-
-/// ExampleSource draws what a camera would see of an example.
-class ExampleSource {
- public:
-  virtual ~ExampleSource() = default;
-  virtual std::vector<Example> examples() const = 0;
-  /// picture is a grey PNG of the example's code, made fresh. Fails with `scan.bad_image` for an unknown id.
-  virtual Result<Bytes> picture(std::string_view id, int width, int height, Time now) = 0;
-};
 
 /// ServerSettings are what an operator decides.
 struct ServerSettings {

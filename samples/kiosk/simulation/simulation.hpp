@@ -9,7 +9,7 @@
 
 #include <heyi/heyi.hpp>
 
-#include "agent/server.hpp"
+#include "agent/examples.hpp"
 
 namespace heyi::kiosk {
 
