@@ -7,5 +7,8 @@ export function el(name, kind = '', inside = []) {
   return element;
 }
 
+// Where a line may break: no mark in the text itself, so that it is read and copied as it is written.
+export const lines = (words) => words.split('|').flatMap((part, i) => (i ? [el('wbr'), part] : [part]));
+
 // The agent sends words in both languages; one that is missing is better said in the other than not at all.
 export const text = (words, lang) => words?.[lang] || words?.zh || words?.en || '';

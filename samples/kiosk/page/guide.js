@@ -1,4 +1,5 @@
 // The sentence that helps to hold the code: it follows the frames, but slowly enough to be read.
+import { lines } from './dom.js';
 import { icon } from './icons.js';
 import { wordsOf } from './words.js';
 
@@ -50,9 +51,12 @@ export class Guide {
   }
 
   #draw() {
-    const words = this.#told ? this.#told[this.#lang] : wordsOf(this.#lang)[this.#shown];
+    const words = this.#told ? this.#told[this.#lang] : wordsOf(this.#lang)[this.#shown] ?? '';
     document.body.dataset.guidance = this.#shown;
     this.#icon.replaceChildren(icon(this.#told ? this.#told.name : this.#shown));
-    if (this.#words.textContent !== words) this.#words.textContent = words ?? '';
+    // The agent's sentences do not say where they may break.
+    this.#words.classList.toggle('free', this.#told !== null);
+    // Only what is new is said aloud.
+    if (this.#words.textContent !== words.replaceAll('|', '')) this.#words.replaceChildren(...lines(words));
   }
 }

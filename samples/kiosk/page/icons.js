@@ -2,10 +2,10 @@
 
 const SVG = 'http://www.w3.org/2000/svg';
 
-// Paths on a field of 48 by 48, drawn with a line.
+// Paths on a field of 48 by 48, drawn with a line; those that begin with `!` are filled.
 const PHONE = 'M17 5h14a3 3 0 0 1 3 3v32a3 3 0 0 1-3 3H17a3 3 0 0 1-3-3V8a3 3 0 0 1 3-3z';
 const SLIM = 'M31 10h9a2.5 2.5 0 0 1 2.5 2.500v23a2.5 2.5 0 0 1-2.5 2.500h-9a2.5 2.5 0 0 1-2.5-2.500v-23a2.5 2.5 0 0 1 2.5-2.500z';
-const CODE = 'M19 14h4v4h-4zM25 14h4v4h-4zM19 20h4v4h-4zM26 21h2v2h-2z';
+const CODE = '!M18.5 12h4.5v4.5h-4.5zM25 12h4.5v4.5H25zM18.5 18.5h4.5v4.5h-4.5zM25 18.5h2v2h-2zM27.5 21h2v2h-2z';
 const PATHS = {
   // The shapes of the verdicts differ, so that no one depends on their colours.
   tick: ['M24 3a21 21 0 1 1 0 42a21 21 0 1 1 0-42z', 'M14 25l7 7l14-15'],
@@ -50,7 +50,8 @@ export function icon(name, alternative = '') {
   }
   for (const line of PATHS[name] ?? PATHS.triangle) {
     const path = document.createElementNS(SVG, 'path');
-    path.setAttribute('d', line);
+    path.setAttribute('d', line.replace('!', ''));
+    if (line.startsWith('!')) path.setAttribute('class', 'filled');
     svg.append(path);
   }
   return svg;

@@ -34,12 +34,7 @@ const scanner = new Scanner(document.getElementById('preview'), options, {
     screen.drawExamples(examples, lang, hold);
     if (examples.length) setTimeout(() => shown || screen.isHeld() || hold(examples[0].id), HOLD_MS);
   },
-  scanning() {
-    trouble = '';
-    guide.reset();
-    screen.showState('scanning');
-    screen.focusTitle('scanning');
-  },
+  scanning,
   trouble(kind) {
     if (kind === 'too_many') return guide.tell({ zh: wordsOf('zh').busy, en: wordsOf('en').busy }, { name: 'clock' });
     const isNew = trouble !== kind;
@@ -83,7 +78,7 @@ function show(answer) {
   screen.focusTitle('outcome');
   screen.announce(spokenOutcome(answer, lang));
   idle.touch();
-  stayAWhile();
+  backAt = performance.now() + BACK_MS;
   tick();
   play(tone);
   // After it is painted: putting the picture down can wait, the person cannot.
@@ -91,6 +86,13 @@ function show(answer) {
     scanner.lower();
     screen.pressExample('');
   });
+}
+
+function scanning() {
+  trouble = '';
+  guide.reset();
+  screen.showState('scanning');
+  screen.focusTitle('scanning');
 }
 
 // Takes everything of the answer out of the page and out of memory.
@@ -117,6 +119,7 @@ function wipe() {
   screen.enlarge(options.large);
   speak(options.lang);
   if (!document.hidden) scanner.start(REST_MS);
+  else if (!trouble) scanning();
 }
 
 function speak(next) {
@@ -135,8 +138,10 @@ async function hold(id) {
   await scanner.hold(id).catch(() => screen.pressExample(''));
 }
 
-function stayAWhile() {
+function touched(byKey) {
   backAt = performance.now() + BACK_MS;
+  document.documentElement.classList.toggle('keys', byKey);
+  allow();
 }
 
 function tick() {
@@ -154,7 +159,7 @@ onClick('done', wipe);
 onClick('again', () => again());
 onClick('still', () => idle.touch());
 for (const kind of ['pointerdown', 'keydown', 'wheel']) {
-  addEventListener(kind, () => (allow(), stayAWhile()), { passive: true });
+  addEventListener(kind, () => touched(kind === 'keydown'), { passive: true, capture: true });
 }
 addEventListener('keydown', (event) => event.key === 'Escape' && wipe());
 addEventListener('pagehide', wipe);

@@ -1,13 +1,13 @@
 // Draws what came of a code: the verdict at once and large, then the services, or what to do next.
 import { adviceFor, messageParts } from './advice.js';
-import { el } from './dom.js';
+import { el, lines } from './dom.js';
 import { icon } from './icons.js';
 import { countOutcomes, drawBook } from './services.js';
 import { chinaTime, wordsOf } from './words.js';
 
 // Colour, picture and sound of an answer. Codes of other systems are no fault of anyone's: they are not red.
 export function toneOf({ verdict, stale }) {
-  if (verdict.decision === 'accept') return stale || verdict.reason === 'ok.identified' ? 'warn' : 'ok';
+  if (verdict.decision === 'accept') return stale || isPrinted({ verdict }) ? 'warn' : 'ok';
   return verdict.reason === 'text.needs_online' ? 'neutral' : 'bad';
 }
 
@@ -20,18 +20,19 @@ export function drawOutcome(answer, lang) {
 // What is said aloud by a screen reader: nothing of the person, because others may hear it.
 export function spokenOutcome(answer, lang) {
   if (answer.verdict.decision !== 'accept') {
-    return `${messageParts(answer.verdict.message, lang).sentence}。${adviceFor(answer.verdict.reason, lang).words}`;
+    const { sentence } = messageParts(answer.verdict.message, lang);
+    return `${sentence}. ${adviceFor(answer.verdict.reason, lang).words.replaceAll('|', '')}`;
   }
   const words = wordsOf(lang);
   const counts = countOutcomes(answer.books ?? []).filter(({ count }) => count);
-  return [titleOf(answer, lang), ...counts.map(({ outcome, count }) => `${words.counts[outcome]} ${count}`)].join('，');
+  return [titleOf(answer, lang), ...counts.map(({ outcome, count }) => `${words.counts[outcome]} ${count}`)].join(', ');
 }
 
+// A printed code: the number is genuine, who shows it is not known.
+const isPrinted = ({ verdict }) => verdict.reason === 'ok.identified';
+
 // Staff's words on lists and caches are no title for a person: what counts is that it was verified.
-function titleOf({ verdict }, lang) {
-  const { sentence } = messageParts(verdict.message, lang);
-  return verdict.reason === 'ok.identified' && sentence ? sentence : wordsOf(lang).accepted;
-}
+const titleOf = (answer, lang) => (isPrinted(answer) ? wordsOf(lang).printed : wordsOf(lang).accepted);
 
 function drawResult(answer, lang) {
   const words = wordsOf(lang);
@@ -40,10 +41,12 @@ function drawResult(answer, lang) {
   section.setAttribute('aria-labelledby', 'outcome-title');
   // Old data alone does not unmake the verdict: the band keeps its tick, and the age beside it has its own sign.
   const tone = toneOf(answer);
-  const picture = tone === 'warn' && verdict.reason !== 'ok.identified' ? 'tick' : PICTURES[tone];
+  const picture = tone === 'warn' && !isPrinted(answer) ? 'tick' : PICTURES[tone];
   const head = el('div', 'head', [title(titleOf(answer, lang))]);
   if (answer.person) head.append(drawPerson(answer.person, lang));
-  if (verdict.reason === 'ok.identified') head.append(el('p', 'lead', messageParts(verdict.message, lang).next));
+  if (isPrinted(answer)) {
+    head.append(el('p', 'aside', messageParts(verdict.message, lang).sentence), el('p', 'lead', words.printedNext));
+  }
   const again = verdict.reason === 'ok.repeat' || (verdict.marks ?? []).includes('ok.repeat');
   if (again) head.append(el('p', 'aside', words.repeat));
   const band = el('div', 'band', [icon(picture), head, drawCounts(books, lang)]);
@@ -73,9 +76,10 @@ function drawAge({ data_as_of: asOf, stale }, lang) {
   const words = wordsOf(lang);
   const age = el('p', stale ? 'age stale' : 'age', [icon(stale ? 'triangle' : 'clock')]);
   age.id = 'as-of';
-  if (stale) age.append(el('strong', '', words.staleWord));
-  age.append(el('span', '', words.asOf(chinaTime(asOf, lang))));
-  if (stale) age.append(el('span', '', words.staleWords));
+  const said = el('span', '', words.asOf(chinaTime(asOf, lang)));
+  if (stale) said.prepend(el('strong', '', words.staleWord), ' ');
+  if (stale) said.append(lang === 'zh' ? '，' : '; ', words.staleWords);
+  age.append(said);
   return age;
 }
 
@@ -90,7 +94,7 @@ function drawRefusal(answer, lang) {
   const kind = el('p', 'kind', tone === 'neutral' ? words.otherWay : words.refused);
   const band = el('div', 'band', [icon(PICTURES[tone]), el('div', 'head', [kind, title(sentence)])]);
   const todo = el('div', 'next', [icon(advice.icon),
-    el('div', '', [el('h2', '', words.nextTitle), el('p', 'lead', advice.words)])]);
+    el('div', '', [el('h2', '', words.nextTitle), el('p', 'lead', lines(advice.words))])]);
   const staff = el('p', 'staff', [el('span', 'label', words.staff), el('span', '', next),
     el('span', 'code', `${verdict.reason} · ${verdict.code}`)]);
   section.append(band, todo, staff);

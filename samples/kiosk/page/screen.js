@@ -1,4 +1,5 @@
 // The frame around every screen: which one is seen, in which language and size, and the words that stay.
+import { lines } from './dom.js';
 import { fillIcons, icon } from './icons.js';
 import { langName, langTag, otherLang, wordsOf } from './words.js';
 
@@ -32,7 +33,9 @@ export function speak(lang) {
   document.documentElement.lang = langTag[lang];
   document.body.dataset.lang = lang;
   document.title = words.brand;
-  for (const place of document.querySelectorAll('[data-words]')) place.textContent = words[place.dataset.words];
+  for (const place of document.querySelectorAll('[data-words]')) {
+    place.replaceChildren(...lines(words[place.dataset.words]));
+  }
   const other = otherLang(lang);
   $('lang').textContent = langName[other];
   $('lang').lang = langTag[other];
@@ -52,8 +55,8 @@ export function enlarge(isLarge) {
 export function drawTrouble(kind, lang) {
   const [title, words] = wordsOf(lang).trouble[kind];
   $('trouble-icon').replaceChildren(icon(TROUBLE_ICONS[kind]));
-  if ($('trouble-title').textContent !== title) $('trouble-title').textContent = title;
-  if ($('trouble-words').textContent !== words) $('trouble-words').textContent = words;
+  $('trouble-title').replaceChildren(...lines(title));
+  $('trouble-words').replaceChildren(...lines(words));
 }
 
 // A new container, not an emptied one: nothing of the last person hangs on to it.

@@ -13,8 +13,9 @@ export function countOutcomes(books) {
 }
 
 export function drawBook(book, lang) {
-  const section = el('section', 'book', [el('h2', 'book-title', text(book.title, lang))]);
-  if (book.notice) section.append(el('p', 'notice', text(book.notice, lang)));
+  const head = el('div', 'book-head', [el('h2', 'book-title', text(book.title, lang))]);
+  if (book.notice) head.append(el('p', 'notice', text(book.notice, lang)));
+  const section = el('section', 'book', [head]);
   for (const [outcome, name] of GROUPS) {
     const services = book.services.filter((service) => service.outcome === outcome);
     if (services.length) section.append(drawGroup(outcome, name, services, lang));
