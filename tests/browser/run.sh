@@ -1,9 +1,11 @@
 #!/usr/bin/env bash
-# Opens what the project shows to people in a real browser; the last line counts the cases. usage: run.sh HEYI-PROGRAM
+# Opens what the project shows to people in a real browser; the last line counts the cases.
+# usage: run.sh HEYI-PROGRAM KIOSK-PROGRAM
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 HEYI="$(realpath "$1")"
-export HEYI
+HEYI_KIOSK="$(realpath "$2")"
+export HEYI HEYI_KIOSK
 status=0
 said="$(node --test --test-reporter=tap tests/browser/*.test.mjs 2>&1)" || status=$?
 printf '%s\n' "$said"
