@@ -32,7 +32,7 @@ export function pngOfModules(count, isDark, pixels = 8, quiet = 4) {
 }
 
 // A small generator of its own, so that a scene is the same in each run.
-function random(seed) {
+export function random(seed) {
   let state = seed >>> 0 || 1;
   return () => {
     state ^= state << 13;

@@ -1,0 +1,100 @@
+// An agent that is flooded and fed nonsense: it stays alive, answers the rest, and every refusal says why.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { Door } from './kiosk_http.mjs';
+import { pngOf, random, scene } from './scene.mjs';
+
+const MUTATIONS = 300;
+
+describe('the agent under fire', () => {
+  let door;
+
+  before(async () => {
+    door = await Door.open({ rate: 20 });
+  });
+
+  after(() => door?.close());
+
+  test('more frames than a camera sends are refused for a while, and health is told meanwhile', async () => {
+    const body = Buffer.alloc(64 * 64, 96);
+    const send = () => door.frame(body, { query: '?width=64&height=64' });
+    const answers = await Promise.all(Array.from({ length: 60 }, send));
+    const many = answers.filter(({ status }) => status === 429);
+    assert.ok(many.length >= 20, `${many.length} of 60 were too many`);
+    assert.ok(answers.some(({ status }) => status === 200), 'not one was taken');
+    for (const { json, headers } of many) {
+      assert.equal(json.error.reason, 'kiosk.too_many');
+      assert.ok(Number(headers['retry-after']) >= 1);
+    }
+    assert.equal((await door.ask('/api/health')).status, 200);
+    // As long as it was told to wait, and no longer.
+    const until = Date.now() + 1000 * Number(many[0].headers['retry-after']);
+    while (Date.now() < until) await new Promise((wait) => setTimeout(wait, until - Date.now()));
+    assert.equal((await send()).status, 200);
+  });
+
+  // Requests that the page sends, as octets.
+  function wellFormed() {
+    const common = `Host: ${door.host}\r\nX-Heyi-Token: ${door.token}\r\n`;
+    const head = (line, more = '') => `${line} HTTP/1.1\r\n${common}${more}\r\n`;
+    const png = pngOf(scene(door.city.present('pensioner').png, { width: 320, height: 240 }), 320, 240);
+    const luma = Buffer.alloc(64 * 64, 96);
+    const post = (query, type, body) => Buffer.concat([Buffer.from(head(`POST /api/frame${query}`,
+      `Content-Type: ${type}\r\nContent-Length: ${body.length}\r\n`)), body]);
+    return [Buffer.from(head('GET /')), Buffer.from(head('GET /api/health')), Buffer.from(head('GET /api/settings')),
+      post('?width=64&height=64', 'application/octet-stream', luma), post('', 'image/png', png)];
+  }
+
+  const noise = (length, next) => Buffer.from(Array.from({ length }, () => Math.floor(next() * 256)));
+
+  // Bits turned, parts left out, parts twice, noise in between; more often in the head than in the body.
+  function mutated(octets, next) {
+    let copy = Buffer.from(octets);
+    const reach = next() < 0.7 ? Math.max(1, copy.indexOf('\r\n\r\n')) : copy.length;
+    for (let changes = 1 + Math.floor(next() * 4); changes > 0; changes -= 1) {
+      const at = Math.floor(next() * Math.min(reach, copy.length));
+      const length = 1 + Math.floor(next() * 24);
+      const kind = Math.floor(next() * 4);
+      if (kind === 0) copy[at] ^= 1 << Math.floor(next() * 8);
+      else if (kind === 1) copy = Buffer.concat([copy.subarray(0, at), copy.subarray(at + length)]);
+      else if (kind === 2) copy = Buffer.concat([copy.subarray(0, at + length), copy.subarray(at)]);
+      else copy = Buffer.concat([copy.subarray(0, at), noise(length, next), copy.subarray(at)]);
+    }
+    return copy;
+  }
+
+  test(`${MUTATIONS} spoilt requests leave it alive, and each refusal says why`, async () => {
+    const next = random(20261124);
+    const requests = wellFormed();
+    await door.agent.health();
+    const before = { rss: door.agent.rss, descriptors: door.agent.descriptors };
+    let answered = 0;
+    let left = MUTATIONS;
+    // Several at a time: fewer than the agent has threads, or those that it waits for would keep out the rest.
+    const sender = async () => {
+      while (left-- > 0) {
+        const octets = mutated(requests[Math.floor(next() * requests.length)], next);
+        const answer = (await door.raw(octets)).toString('utf8');
+        if (answer === '') continue; // no request, or only a part of one
+        answered += 1;
+        const [, status] = /^HTTP\/1\.[01] (\d{3}) /.exec(answer) ?? assert.fail(`no answer of HTTP: ${answer}`);
+        if (Number(status) < 400) continue;
+        const [, body] = /\r\n\r\n([^]*)$/.exec(answer);
+        assert.match(JSON.parse(body).error.reason, /^kiosk\.[a-z_]+$/, octets.toString('latin1').slice(0, 200));
+      }
+    };
+    await Promise.all([1, 2, 3, 4, 5, 6].map(sender));
+    assert.ok(door.agent.alive, door.agent.log);
+    assert.ok(answered > MUTATIONS / 4, `${answered} were answered`);
+    assert.equal((await door.agent.health()).status, 'ok');
+    assert.ok(door.agent.rss < before.rss + 64 * 1024, `${door.agent.rss} KiB, ${before.rss} KiB before`);
+    const { descriptors } = door.agent;
+    assert.ok(descriptors <= before.descriptors + 8, `${descriptors} descriptors, ${before.descriptors} before`);
+  });
+
+  test('a good code is judged after all of that', async () => {
+    const luma = scene(door.city.present('employee').png);
+    const { json } = await door.frame(luma, { query: '?width=1280&height=720' });
+    assert.equal(json.verdict.decision, 'accept');
+  });
+});
