@@ -1,7 +1,8 @@
 // The people of the kiosk's tests: what their cards say, what they show, and what each service is to answer.
 //
-// All of them are made up: county 379999 does not exist, so nobody has these document numbers. Days are counted from
-// today, as a kiosk takes the clock of its machine.
+// All of them are made up: county 379999 does not exist, so nobody has these document numbers. Card numbers end in letters
+// and digits that nothing else holds by chance, for whoever searches for them. Days are counted from today, as a kiosk
+// takes the clock of its machine.
 
 // The twelve services of samples/rules/city.json, in its order; a row of the table has one sign for each.
 export const services = ['outpatient-settlement', 'employee-medical', 'resident-medical', 'resident-pension',
@@ -44,50 +45,50 @@ const none = '????????????';
 export const people = {
   pensioner: {
     index: 101, id: identity('王桂芳', day(-71, -40), 2),
-    ss: insured('A37000101', [{ type: 390, state: 1 }, { type: 120, state: 1 }]),
+    ss: insured('A37000KQ01', [{ type: 390, state: 1 }, { type: 120, state: 1 }]),
     bn: { benefits: [{ category: 1, area: '370102', valid_until: day(1) },
       { category: 2, area: '370102', valid_until: day(0, -20) }] },
   },
   employee: {
     index: 102, id: identity('李建国', day(-40, -40), 1),
-    ss: insured('A37000102', [{ type: 310, state: 1 }, { type: 210, state: 1, since: day(-15) }]),
+    ss: insured('A37000KQ02', [{ type: 310, state: 1 }, { type: 210, state: 1, since: day(-15) }]),
     mr: { records: [{ organisation: '12370100MB1234567U', locator: 'MZ-2026-000102', kind: 1, date: day(0, -30) }] },
   },
   jobless: {
     index: 103, id: identity('赵海燕', day(-35, -40), 4),
-    ss: insured('A37000103', [{ type: 310, state: 2 }, { type: 210, state: 2, since: day(-5) }]),
+    ss: insured('A37000KQ03', [{ type: 310, state: 2 }, { type: 210, state: 2, since: day(-5) }]),
   },
   migrant: {
     index: 104, id: identity('孙志强', day(-30, -40), 3),
-    ss: insured('A37000104', [{ type: 310, state: 1 }], '110105', '110100'),
+    ss: insured('A37000KQ04', [{ type: 310, state: 1 }], '110105', '110100'),
   },
   child: {
     index: 105, id: identity('周小宝', day(-4, -40), 5),
-    ss: insured('A37000105', [{ type: 390, state: 1 }]),
+    ss: insured('A37000KQ05', [{ type: 390, state: 1 }]),
     vx: { doses: [...doses('DTaP', 4, 0), ...doses('HepB', 3, 5)] },
   },
   toddler: {
     index: 106, id: identity('吴小雨', day(-4, -50), 6),
-    ss: insured('A37000106', [{ type: 390, state: 1 }]),
+    ss: insured('A37000KQ06', [{ type: 390, state: 1 }]),
     vx: { doses: [...doses('DTaP', 4, 0, 3), ...doses('HepB', 3, 5)] },
   },
   poor: {
     index: 107, id: identity('郑德山', day(-68, -40), 7),
-    ss: insured('A37000107', [{ type: 390, state: 1 }]),
+    ss: insured('A37000KQ07', [{ type: 390, state: 1 }]),
     bn: { benefits: [{ category: 2, area: '370102' }, { category: 1, area: '370200', valid_until: day(1) }] },
   },
   silent: {
     index: 108, id: identity('冯静', day(-50, -40), 8),
-    ss: { card_number: 'A37000108', issuing_area: '370100' },
+    ss: { card_number: 'A37000KQ08', issuing_area: '370100' },
   },
   revoked: {
     index: 109, id: identity('陈国栋', day(-45, -40), 9),
-    ss: insured('A37000109', [{ type: 310, state: 1 }]),
+    ss: insured('A37000KQ09', [{ type: 310, state: 1 }]),
   },
   // Valid in the first status list, revoked in the one that an update brings.
   leaving: {
     index: 110, id: identity('褚玉兰', day(-62, -40), 10),
-    ss: insured('A37000110', [{ type: 310, state: 1 }]),
+    ss: insured('A37000KQ10', [{ type: 310, state: 1 }]),
   },
 };
 

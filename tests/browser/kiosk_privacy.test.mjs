@@ -1,0 +1,112 @@
+// What is left of a person after the screen was cleared: nothing, wherever one looks.
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { Kiosk } from './kiosk_screen.mjs';
+import { personalWords } from './kiosk_people.mjs';
+
+// Every file of a folder and of those in it.
+function filesOf(folder) {
+  return readdirSync(folder).map((name) => join(folder, name))
+    .flatMap((path) => (statSync(path).isDirectory() ? filesOf(path) : [path]));
+}
+
+describe('what is left of a person', () => {
+  let kiosk;
+  const all = ['pensioner', 'employee', 'revoked'].map(personalWords);
+
+  before(async () => {
+    kiosk = await Kiosk.open({ query: 'source=camera&idle=3' });
+  });
+
+  after(() => kiosk?.close());
+
+  // Everything that the browser keeps for the page, as one text.
+  const kept = () => kiosk.page.evaluate(async () => JSON.stringify({
+    html: document.documentElement.outerHTML, shadow: [...document.querySelectorAll('*')].filter((one) => one.shadowRoot).length,
+    fields: [...document.querySelectorAll('input, textarea')].map((field) => field.value),
+    local: { ...localStorage }, session: { ...sessionStorage }, databases: await indexedDB.databases(),
+    caches: await caches.keys(), workers: (await navigator.serviceWorker.getRegistrations()).length, cookie: document.cookie,
+    address: location.href, title: document.title, history: history.state, name: globalThis.name,
+    marks: performance.getEntries().map((entry) => entry.name), timings: globalThis.heyiTimings }));
+
+  // `where` is a text or octets; no word of anybody may be in it.
+  function nothingIn(where, place) {
+    const octets = Buffer.from(where);
+    for (const words of all) {
+      for (const [kind, word] of Object.entries(words)) {
+        assert.ok(!octets.includes(Buffer.from(word)), `${place} holds the ${kind} ${word}`);
+      }
+    }
+  }
+
+  async function nothingAnywhere() {
+    const page = await kept();
+    nothingIn(page, 'the page');
+    const { local, session, databases, caches, workers, cookie, history, fields } = JSON.parse(page);
+    assert.deepEqual({ local, session, databases, caches, workers, cookie, history, fields },
+      { local: {}, session: {}, databases: [], caches: [], workers: 0, cookie: '', history: null, fields: [] });
+    assert.deepEqual(await kiosk.page.context().cookies(), []);
+    assert.equal(await kiosk.page.evaluate(() => history.length), 2, 'about:blank and the page');
+    nothingIn(await kiosk.page.content(), 'the document');
+    nothingIn(kiosk.agent.log, 'the log');
+    for (const file of filesOf(kiosk.state)) nothingIn(readFileSync(file), file);
+  }
+
+  test('the words are on the screen while the person stands there, but never the whole name or number', async () => {
+    await kiosk.scan(kiosk.city.present('pensioner', { show: 'ss,id,bn' }));
+    const page = await kept();
+    const { name, masked, card, tail, document } = all[0];
+    assert.ok(page.includes(masked) && page.includes(tail), 'the search finds what is there');
+    for (const word of [name, card, document]) assert.ok(!page.includes(word), `the page holds ${word}`);
+  });
+
+  test('nobody touches the screen: it asks, clears itself, and nothing is left', async () => {
+    const begun = Date.now();
+    await kiosk.lower();
+    await kiosk.page.waitForSelector('#still:visible');
+    await kiosk.until('scanning');
+    assert.ok(Date.now() - begun < 20_000, 'idle=3 was not heard');
+    await nothingAnywhere();
+  });
+
+  test('a touch of whoever is still there keeps the result', async () => {
+    await kiosk.scan(kiosk.city.present('employee', { show: 'ss,id,mr' }));
+    await kiosk.lower();
+    await kiosk.page.click('#stay');
+    assert.equal((await kiosk.said()).state, 'result');
+    assert.ok(!(await kiosk.page.isVisible('#still')));
+  });
+
+  test('the person leaves by the button, and nothing is left', async () => {
+    await kiosk.page.click('#done');
+    await kiosk.until('scanning');
+    await nothingAnywhere();
+    await kiosk.page.goBack();
+    nothingIn(await kiosk.page.content(), 'the page before');
+    await kiosk.goto('source=camera&idle=3');
+    await kiosk.until('scanning');
+  });
+
+  test('a refused code leaves nothing either', async () => {
+    await kiosk.scan(kiosk.city.revoked());
+    await nothingAnywhere().catch((error) => assert.doesNotMatch(error.message, /holds/));
+    await kiosk.lower();
+    await kiosk.until('scanning');
+    nothingIn(await kept(), 'the page');
+  });
+
+  test('neither does the agent\'s folder once the agent has ended, nor its log', async () => {
+    await kiosk.agent.kill('SIGTERM');
+    nothingIn(kiosk.agent.log, 'the log');
+    assert.match(kiosk.agent.log, /scan accept ok /);
+    const files = filesOf(kiosk.state);
+    assert.ok(files.length > 0);
+    for (const file of files) nothingIn(readFileSync(file), file);
+  });
+
+  test('nothing was written to the console while the agent was there, and nothing asked elsewhere', () => {
+    assert.deepEqual(kiosk.complaints.filter((line) => !/ERR_CONNECTION_REFUSED/.test(line)), []);
+  });
+});
