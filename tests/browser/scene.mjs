@@ -1,6 +1,9 @@
 // What a camera would see of a code: the code's picture in a grey room, near or far, sharp or blurred, dim or glaring.
 import { PNG } from 'pngjs';
 
+// How white a screen's white is; only lamps and their reflections saturate a camera.
+const SCREEN = 220;
+
 // Luma of a picture, row by row.
 export function lumaOf(png) {
   const { width, height, data } = PNG.sync.read(png);
@@ -59,16 +62,30 @@ function mean(luma, lines, length, lineStep, step, radius) {
 
 // Places the picture, sampled at nine points a pixel, so that a code which shrinks turns grey rather than jagged.
 function place(frame, width, height, picture, side, left, top) {
-  const scale = picture.width / side;
+  // The three places in the picture that a column, or a row, of the frame is sampled at.
+  const points = Int32Array.from({ length: 3 * side }, (_, i) => ((i + 0.5) / 3) * (picture.width / side));
+  const [firstX, lastX] = [Math.max(0, left), Math.min(width, left + side)];
   for (let y = Math.max(0, top); y < Math.min(height, top + side); y += 1) {
-    for (let x = Math.max(0, left); x < Math.min(width, left + side); x += 1) {
+    for (let x = firstX; x < lastX; x += 1) {
       let sum = 0;
-      for (let k = 0; k < 9; k += 1) {
-        const column = Math.floor((x - left + ((k % 3) + 0.5) / 3) * scale);
-        const row = Math.floor((y - top + (Math.floor(k / 3) + 0.5) / 3) * scale);
-        sum += picture.luma[row * picture.width + column];
+      for (let row = 3 * (y - top); row < 3 * (y - top) + 3; row += 1) {
+        const start = points[row] * picture.width;
+        const column = 3 * (x - left);
+        sum += picture.luma[start + points[column]] + picture.luma[start + points[column + 1]] +
+          picture.luma[start + points[column + 2]];
       }
-      frame[y * width + x] = sum / 9;
+      frame[y * width + x] = (SCREEN * sum) / (9 * 255);
+    }
+  }
+}
+
+// A lamp's reflection: a disc that runs out of white.
+function reflect(frame, width, height, x, y, reach) {
+  for (let row = 0; row < height; row += 1) {
+    for (let column = 0; column < width; column += 1) {
+      const away = Math.hypot(column - x, row - y) / reach;
+      const at = row * width + column;
+      if (away < 1) frame[at] = Math.min(255, frame[at] + 1020 * (1 - away));
     }
   }
 }
@@ -88,20 +105,11 @@ export function scene(png, options = {}) {
     mean(frame, height, width, width, 1, blur);
     mean(frame, width, height, 1, width, blur);
   }
+  if (glare > 0) reflect(frame, width, height, x * width, y * height, side * 0.45 * glare);
   const next = random(seed);
-  // A lamp's reflection in the middle of the code: a disc that runs out of white.
-  const reach = side * 0.45 * glare;
-  for (let row = 0; row < height; row += 1) {
-    for (let column = 0; column < width; column += 1) {
-      const at = row * width + column;
-      let value = frame[at];
-      if (reach > 0) {
-        const away = Math.hypot(column - x * width, row - y * height) / reach;
-        if (away < 1) value += 1020 * (1 - away);
-      }
-      value = value * (1 - darkness) + (next() - 0.5) * 2 * noise;
-      frame[at] = Math.min(255, Math.max(0, value));
-    }
+  const grain = Float32Array.from({ length: 8191 }, () => (next() - 0.5) * 2 * noise);
+  for (let at = 0; at < frame.length; at += 1) {
+    frame[at] = Math.min(255, Math.max(0, frame[at] * (1 - darkness) + grain[at % 8191]));
   }
   return frame;
 }
