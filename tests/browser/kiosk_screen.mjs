@@ -1,7 +1,7 @@
 // A whole kiosk for a test: a city, the real agent, a browser whose camera films what the test holds up, and its page.
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { launch } from './chromium.mjs';
+import { launch, launchIn } from './chromium.mjs';
 import { FakeCamera } from './fake_camera.mjs';
 import { Agent } from './kiosk_agent.mjs';
 import { City } from './kiosk_city.mjs';
@@ -19,11 +19,11 @@ export class Kiosk {
   complaints = [];
 
   // `prepare` may put something into the state folder before the agent starts, `bundle` is false for an agent without
-  // lists, `query` is the page's; `fps` is the camera's.
-  static async open({ query = 'source=camera', bundle = true, prepare, hurry = false, options = [], fps } = {}) {
+  // lists, `query` is the page's; `fps` is the camera's; `profile` is a folder for what the browser keeps.
+  static async open({ query = 'source=camera', bundle = true, prepare, hurry = false, fps, profile } = {}) {
     const kiosk = new Kiosk();
     try {
-      await kiosk.#open({ query, bundle, prepare, hurry, options, fps });
+      await kiosk.#open({ query, bundle, prepare, hurry, fps, profile });
     } catch (error) {
       await kiosk.close();
       throw error;
@@ -31,17 +31,18 @@ export class Kiosk {
     return kiosk;
   }
 
-  async #open({ query, bundle, prepare, hurry, options, fps }) {
+  async #open({ query, bundle, prepare, hurry, fps, profile }) {
     this.city = new City();
     this.state = this.city.path('state');
     this.updates = this.city.path('updates');
     if (bundle) this.city.apply(this.city.bundle, this.state);
     prepare?.(this);
-    this.agent = new Agent({ root: this.city.root, state: this.state, updates: this.updates, more: options });
+    this.agent = new Agent({ root: this.city.root, state: this.state, updates: this.updates });
     await this.agent.start();
     this.camera = new FakeCamera(join(this.city.folder, 'camera.y4m'), { fps });
-    this.browser = await launch(this.camera.switches);
-    this.page = await this.browser.newPage({ viewport: { width: 1280, height: 800 } });
+    this.browser = profile ? await launchIn(profile, this.camera.switches) : await launch(this.camera.switches);
+    this.page = await this.browser.newPage();
+    await this.page.setViewportSize({ width: 1280, height: 800 });
     this.page.setDefaultTimeout(PATIENCE);
     if (hurry) await this.page.addInitScript(hurryUp);
     this.page.on('console', (message) => this.complaints.push(`${message.type()}: ${message.text()}`));
