@@ -8,8 +8,8 @@ import { scene } from './scene.mjs';
 const FRAME = 'FRAME\n';
 
 export class FakeCamera {
-  // `fps` is low, as two cores share the browser, the agent and the test; a page that films at 30 sees frames twice.
-  constructor(file, { width = 1280, height = 720, fps = 15 } = {}) {
+  // `fps` is low, as a page looks at every frame, and two cores share the browser, the agent and the test.
+  constructor(file, { width = 1280, height = 720, fps = 10 } = {}) {
     Object.assign(this, { file, width, height });
     const head = `YUV4MPEG2 W${width} H${height} F${fps}:1 Ip A1:1 C420jpeg\n${FRAME}`;
     this.offset = head.length;

@@ -15,8 +15,6 @@ export const authorities = {
 };
 // A moment so many seconds from now, as --at takes it.
 export const at = (seconds) => new Date(Date.now() + seconds * 1000).toISOString().replace(/\.\d+Z/, 'Z');
-const yesterday = -86_400;
-
 // The rule that an update adds to the records: without it every card of records opens them.
 const staysAlone = {
   id: 'a-stay-in-hospital', reads: ['mr.records'],
@@ -27,12 +25,15 @@ const staysAlone = {
 };
 
 export class Offices {
-  constructor() {
+  // `cards` and `lists` are how many seconds ago the cards and the trust list, and the status lists, were made. Cards
+  // are a day old, so that codes of the last minutes are never older than the cards in them, whatever the time of day.
+  constructor({ cards = 86_400, lists = 3600 } = {}) {
+    this.then = -cards;
     this.folder = mkdtempSync(join(tmpdir(), 'heyi-city-'));
     this.sequence = 0;
     this.root = this.path('root.pin');
     try {
-      this.found();
+      this.found(-lists);
     } catch (error) {
       this.close();
       throw error;
@@ -53,10 +54,9 @@ export class Offices {
     }
   }
 
-  // Keys, the trust list, everybody's cards, and the first bundle. All of it is a day old, and the status lists an
-  // hour, so that codes of the last minutes are never older than the cards in them, whatever the time of day.
-  found() {
-    const then = at(yesterday);
+  // Keys, the trust list, everybody's cards, and the first bundle.
+  found(when) {
+    const then = at(this.then);
     for (const key of ['root', 'rules', 'hrss', 'hc', 'mz', 'stranger']) {
       this.heyi(`keygen --alg es256 --out ${key}.pem`);
     }
@@ -72,7 +72,7 @@ export class Offices {
     this.heyi(`trust sign trust.json --root root.pem --out trust.list --at ${then}`);
     this.book = JSON.parse(readFileSync(resolve('samples/rules/city.json'), 'utf8'));
     for (const name of Object.keys(people)) this.issue(name);
-    this.bundle = this.publish({ revoke: ['revoked'], when: -3600 });
+    this.bundle = this.publish({ revoke: ['revoked'], when });
   }
 
   // A device for the person, and a card of every authority that says something of it.
@@ -91,9 +91,9 @@ export class Offices {
     const { redact } = authorities[issuer];
     writeFileSync(this.path(`${out}.json`), JSON.stringify({ issuer, person: { document_type, document_number },
       valid_until: day(5), ...claims }));
-    this.heyi(`request --holder ${name}.pem --to ${issuer} --out request --at ${at(yesterday)}`);
+    this.heyi(`request --holder ${name}.pem --to ${issuer} --out request --at ${at(this.then)}`);
     this.heyi(`issue ${out}.json --key ${key}.pem --pseudonym-key city.key --request request --out ${out}.card`,
-      '--at', at(yesterday), ...(redact ? ['--redact', redact] : []));
+      '--at', at(this.then), ...(redact ? ['--redact', redact] : []));
   }
 
   // Lists and rules as they stand from now on, as one bundle; its path. `change` alters a copy of the rule book.

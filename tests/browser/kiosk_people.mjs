@@ -1,8 +1,8 @@
 // The people of the kiosk's tests: what their cards say, what they show, and what each service is to answer.
 //
-// All of them are made up: county 379999 does not exist, so nobody has these document numbers. Card numbers end in letters
-// and digits that nothing else holds by chance, for whoever searches for them. Days are counted from today, as a kiosk
-// takes the clock of its machine.
+// All of them are made up: county 379999 does not exist, so nobody has these document numbers. Card numbers end in
+// letters and digits that nothing else holds by chance, for whoever searches for them. Days are counted from today, as
+// a kiosk takes the clock of its machine.
 
 // The twelve services of samples/rules/city.json, in its order; a row of the table has one sign for each.
 export const services = ['outpatient-settlement', 'employee-medical', 'resident-medical', 'resident-pension',

@@ -35,8 +35,8 @@ describe('what is left of a person', () => {
     html: document.documentElement.outerHTML,
     fields: [...document.querySelectorAll('input, textarea')].map((field) => field.value),
     local: { ...localStorage }, session: { ...sessionStorage }, databases: await indexedDB.databases(),
-    caches: await caches.keys(), workers: (await navigator.serviceWorker.getRegistrations()).length, cookie: document.cookie,
-    address: location.href, title: document.title, history: history.state, name: globalThis.name,
+    caches: await caches.keys(), workers: (await navigator.serviceWorker.getRegistrations()).length,
+    cookie: document.cookie, address: location.href, title: document.title, history: history.state, name: globalThis.name,
     marks: performance.getEntries().map((entry) => entry.name), timings: globalThis.heyiTimings }));
 
   // `where` is a text or octets; no word of anybody may be in it.

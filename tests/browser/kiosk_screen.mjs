@@ -12,18 +12,19 @@ const PATIENCE = 30_000;
 // people pass and says nothing of the rest, it is cut short.
 function hurryUp() {
   const later = globalThis.setTimeout;
-  globalThis.setTimeout = (run, ms, ...more) => later(run, ms >= 1000 && ms <= 2000 ? 50 : ms, ...more);
+  globalThis.setTimeout = (run, ms, ...more) => later(run, ms >= 1400 && ms <= 1600 ? 50 : ms, ...more);
 }
 
 export class Kiosk {
   complaints = [];
 
   // `prepare` may put something into the state folder before the agent starts, `bundle` is false for an agent without
-  // lists, `query` is the page's; `fps` is the camera's; `profile` is a folder for what the browser keeps.
-  static async open({ query = 'source=camera', bundle = true, prepare, hurry = false, fps, profile } = {}) {
+  // lists, `query` is the page's; `fps` is the camera's; `profile` is a folder for what the browser keeps; `ages` are
+  // those of the city's cards and lists.
+  static async open({ query = 'source=camera', bundle = true, hurry = false, ...more } = {}) {
     const kiosk = new Kiosk();
     try {
-      await kiosk.#open({ query, bundle, prepare, hurry, fps, profile });
+      await kiosk.#open({ query, bundle, hurry, ...more });
     } catch (error) {
       await kiosk.close();
       throw error;
@@ -31,8 +32,8 @@ export class Kiosk {
     return kiosk;
   }
 
-  async #open({ query, bundle, prepare, hurry, fps, profile }) {
-    this.city = new City();
+  async #open({ query, bundle, prepare, hurry, fps, profile, ages }) {
+    this.city = new City(ages);
     this.state = this.city.path('state');
     this.updates = this.city.path('updates');
     if (bundle) this.city.apply(this.city.bundle, this.state);

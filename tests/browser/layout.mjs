@@ -24,10 +24,12 @@ export function seenText() {
 export function cutOff() {
   const complaints = [];
   const root = document.documentElement;
-  if (root.scrollWidth > root.clientWidth) complaints.push(`scrolls sideways: ${root.scrollWidth} in ${root.clientWidth}`);
+  const complain = (words) => complaints.push(words);
+  if (root.scrollWidth > root.clientWidth) complain(`scrolls sideways: ${root.scrollWidth} in ${root.clientWidth}`);
   const scrolls = ['auto', 'scroll', 'visible'];
   const isStill = (element) => getComputedStyle(element).overflowY === 'hidden';
-  if (root.scrollHeight > root.clientHeight && (isStill(root) || isStill(document.body))) complaints.push('cannot be scrolled');
+  const isLong = root.scrollHeight > root.clientHeight;
+  if (isLong && (isStill(root) || isStill(document.body))) complain('cannot be scrolled');
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     if (!node.data.trim() || node.parentElement.closest('.unseen')) continue;
@@ -36,20 +38,21 @@ export function cutOff() {
     const box = range.getBoundingClientRect();
     if (box.width < 1) continue;
     const said = `"${node.data.trim().slice(0, 30)}"`;
-    if (box.left < -1 || box.right > root.clientWidth + 1) complaints.push(`${said} lies outside`);
+    if (box.left < -1 || box.right > root.clientWidth + 1) complain(`${said} lies outside`);
     for (let around = node.parentElement; around && around !== document.body; around = around.parentElement) {
       const { overflowX, overflowY, position } = getComputedStyle(around);
       const place = around.getBoundingClientRect();
       const isWide = !scrolls.includes(overflowX) && (box.left < place.left - 1 || box.right > place.right + 1);
       const isHigh = !scrolls.includes(overflowY) && (box.top < place.top - 1 || box.bottom > place.bottom + 1);
-      if (isWide || isHigh) complaints.push(`${said} is cut off by ${around.tagName}#${around.id}.${around.className}`);
-      if (position === 'fixed' && (place.top < -1 || place.bottom > innerHeight + 1)) complaints.push(`${said} is fixed outside`);
+      if (isWide || isHigh) complain(`${said} is cut off by ${around.tagName}#${around.id}.${around.className}`);
+      const isOutside = position === 'fixed' && (place.top < -1 || place.bottom > innerHeight + 1);
+      if (isOutside) complain(`${said} is fixed outside`);
     }
   }
   for (const button of document.querySelectorAll('button')) {
     const { width, height } = button.getBoundingClientRect();
-    if (width > 0 && (width < 44 || height < 44)) complaints.push(`#${button.id} is ${width} × ${height}`);
-    if (button.scrollWidth > button.clientWidth + 1) complaints.push(`#${button.id} is too narrow for its words`);
+    if (width > 0 && (width < 44 || height < 44)) complain(`#${button.id} is ${width} × ${height}`);
+    if (button.scrollWidth > button.clientWidth + 1) complain(`#${button.id} is too narrow for its words`);
   }
   return [...new Set(complaints)];
 }
