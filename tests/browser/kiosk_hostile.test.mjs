@@ -92,6 +92,42 @@ describe('the agent under fire', () => {
     assert.ok(descriptors <= before.descriptors + 8, `${descriptors} descriptors, ${before.descriptors} before`);
   });
 
+  test('heads that mean two things are not taken for the page\'s', async () => {
+    const { host, token } = door;
+    const own = `Host: ${host}\r\n`;
+    const get = (more, path = '/') => `GET ${path} HTTP/1.1\r\n${more}\r\n`;
+    const post = (more, body) => `POST /api/frame?width=64&height=64 HTTP/1.1\r\n${own}X-Heyi-Token: ${token}\r\n` +
+      `Content-Type: application/octet-stream\r\n${more}\r\n${body}`;
+    const refused = {
+      'no host': [403, get('')], 'two hosts': [403, get(`${own}Host: evil.example\r\n`)],
+      'two origins': [403, get(`${own}Origin: http://${host}\r\nOrigin: http://evil.example\r\n`)],
+      'two tokens': [403, get(`${own}${`X-Heyi-Token: ${token}\r\n`.repeat(2)}`, '/api/settings')],
+      'a folded host': [403, get(`Host:\r\n ${host}\r\n`)], 'a line within the path': [403, get(own, '/\r\nX: y')],
+      'a foreign address': [404, get(own, 'http://evil.example/')],
+      'a long head': [400, get(`${own}X-Long: ${'a'.repeat(100_000)}\r\n`)],
+      'a negative length': [413, post('Content-Length: -1\r\n', '')],
+      'a length in words': [400, post('Content-Length: many\r\n', 'x'.repeat(4096))],
+      'a chunk without end': [400, post('Transfer-Encoding: chunked\r\n', 'ffffffffffffffff\r\nabc\r\n0\r\n\r\n')],
+      'a chunk without size': [400, post('Transfer-Encoding: chunked\r\n', 'zz\r\nabc\r\n0\r\n\r\n')],
+      'packed octets': [400, post('Content-Length: 4096\r\nContent-Encoding: gzip\r\n', 'x'.repeat(4096))],
+      'a tunnel': [400, `CONNECT 127.0.0.1:22 HTTP/1.1\r\n${own}\r\n`],
+      'a part beyond the end': [[400, 416], get(`${own}Range: bytes=999999999-\r\n`)],
+    };
+    for (const [name, [wanted, octets]] of Object.entries(refused)) {
+      const answer = (await door.raw(Buffer.from(octets, 'latin1'), 10_000)).toString('utf8');
+      const status = Number(/^HTTP\/1\.1 (\d{3}) /.exec(answer)?.[1]);
+      assert.ok([wanted].flat().includes(status), `${name}: ${answer.slice(0, 300)}`);
+      assert.match(answer, /\r\n\r\n{"error":{"reason":"kiosk\.[a-z_]+"/, name);
+    }
+    // What follows a request on its connection is not answered: nobody would know whose it is.
+    const two = await door.raw(Buffer.from(get(own, '/api/health') + get('Host: evil.example\r\n'), 'latin1'), 10_000);
+    assert.equal(two.toString('utf8').split('HTTP/1.1 ').length, 2, 'two requests were answered on one connection');
+    // Many small parts of one page are more than the page.
+    const parts = `Range: bytes=${Array.from({ length: 400 }, () => '0-').join(',')}\r\n`;
+    const all = await door.raw(Buffer.from(get(own + parts), 'latin1'), 10_000);
+    assert.ok(all.length < 256 * 1024, `${all.length} octets were sent for a page`);
+  });
+
   test('a good code is judged after all of that', async () => {
     const luma = scene(door.city.present('employee').png);
     const { json } = await door.frame(luma, { query: '?width=1280&height=720' });
