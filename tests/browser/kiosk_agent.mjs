@@ -8,17 +8,17 @@ import { area } from './kiosk_offices.mjs';
 const program = process.env.HEYI_KIOSK ?? resolve('build/bin/heyi-kiosk');
 
 export class Agent {
-  // `more` are further options of the program, such as --simulate.
-  constructor({ root, state, updates, more = [] }) {
-    Object.assign(this, { root, state, updates, more, port: 0, log: '' });
+  // `more` are further options of the program. A simulated one makes its own city and needs no folder but `updates`.
+  constructor({ root, state, updates, more = [], simulated = false }) {
+    const city = simulated ? ['--simulate'] : ['--root', root, '--state', state, '--updates', updates, '--area', area];
+    Object.assign(this, { options: [...city, ...more], port: 0, log: '' });
     mkdirSync(updates, { recursive: true });
   }
 
   // Resolves with the page's address as soon as the program says READY.
   async start() {
     if (!existsSync(program)) throw new Error(`no agent at ${program}: build it, or name it in HEYI_KIOSK`);
-    const child = spawn(program, ['--root', this.root, '--state', this.state, '--updates', this.updates, '--area', area,
-      '--port', String(this.port), ...this.more], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(program, [...this.options, '--port', String(this.port)], { stdio: ['ignore', 'pipe', 'pipe'] });
     this.child = child;
     this.ended = new Promise((done) => child.once('close', (code, signal) => done({ code, signal })));
     child.stderr.setEncoding('utf8').on('data', (text) => { this.log += text; });

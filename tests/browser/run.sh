@@ -6,9 +6,21 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 HEYI="$(realpath "$1")"
 HEYI_KIOSK="$(realpath "$2")"
 export HEYI HEYI_KIOSK
+scratch="$(mktemp -d)"
+trap 'rm -rf "$scratch"' EXIT
 status=0
-said="$(node --test --test-reporter=tap tests/browser/*.test.mjs 2>&1)" || status=$?
-printf '%s\n' "$said"
-count() { awk -v name="$1" '$1 == "#" && $2 == name { n = $3 } END { print n + 0 }' <<<"$said"; }
+
+# Two at a time, because they wait for the browser most of the time; what measures runs alone.
+measures='kiosk_(latency|soak)'
+run_file() { node --test --test-reporter=tap "$1" >"$2/$(basename "$1").tap" 2>&1; }
+export -f run_file
+printf '%s\0' tests/browser/*.test.mjs | grep -zvE "$measures" |
+  xargs -0 -n 1 -P 2 bash -c 'run_file "$1" "$0"' "$scratch" || status=1
+for file in tests/browser/*.test.mjs; do
+  if [[ $file =~ $measures ]]; then run_file "$file" "$scratch" || status=1; fi
+done
+cat "$scratch"/*.tap
+
+count() { awk -v name="$1" '$1 == "#" && $2 == name { n += $3 } END { print n + 0 }' "$scratch"/*.tap; }
 echo "$(count pass) passed, $(($(count fail) + $(count cancelled))) failed, $(($(count skipped) + $(count todo))) skipped"
 exit "$status"

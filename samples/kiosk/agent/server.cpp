@@ -188,6 +188,11 @@ struct Server::Impl {
     http.Post("/api/frame", [this](const Request& request, Response& response, const httplib::ContentReader& read) {
       take_frame(request, response, read);
     });
+    // Parts of a page are asked for by nobody but who wants many of them; the library would send each one asked for.
+    http.set_pre_routing_handler([](const Request& request, Response&) {
+      const_cast<Request&>(request).ranges.clear();
+      return httplib::Server::HandlerResponse::Unhandled;
+    });
     http.set_error_handler([this](const Request& request, Response& response) {
       if (!response.body.empty()) return;
       // What a stranger addressed to another name is not told even that it is not there.
