@@ -25,14 +25,16 @@ std::string_view guidance_name(Guidance guidance) noexcept;
 /// FrameLook is what was measured in a frame, and what follows from it. It says nothing of what a code holds.
 struct FrameLook {
   Guidance guidance = Guidance::show_code;
-  int brightness = 0;       ///< Mean luma, 0 to 255.
-  int contrast = 0;         ///< Between the darkest and the brightest five per cent, 0 to 255.
-  int finders = 0;          ///< Finder patterns seen (three make a QR code), at most 16.
-  double module_pixels = 0; ///< Side of a module in pixels, estimated from the finder patterns; 0 without any.
+  int brightness = 0;        ///< Mean luma, 0 to 255.
+  int contrast = 0;          ///< Between the darkest and the brightest five per cent, 0 to 255.
+  int finders = 0;           ///< Finder patterns seen (three make a QR code), at most 16.
+  double module_pixels = 0;  ///< Side of a module in pixels, estimated from the finder patterns; 0 without any.
 };
 
-/// look_at_frame measures a frame that read_qr found nothing in. It takes about as long as one pass over the pixels,
-/// and fails only with `scan.bad_image` for a frame whose sizes make no sense. It decodes nothing.
+/// look_at_frame measures a frame that read_qr found nothing in. It takes a fraction of the time of find_qr, the most
+/// of it where there is nothing but noise, and fails only with `scan.bad_image` for a frame whose sizes make no sense.
+/// It decodes nothing. It is a guess: codes below about 1.2 pixels a module are taken for nothing, and things out of
+/// focus, busy and as large as a code, for one.
 Result<FrameLook> look_at_frame(const GreyView& frame);
 
 }  // namespace heyi

@@ -9,7 +9,7 @@
 #include <heyi/challenge.hpp>      // IWYU pragma: export
 #include <heyi/claims.hpp>         // IWYU pragma: export
 #include <heyi/eligibility.hpp>    // IWYU pragma: export
-#include <heyi/guidance.hpp>
+#include <heyi/guidance.hpp>       // IWYU pragma: export
 #include <heyi/image.hpp>          // IWYU pragma: export
 #include <heyi/inspect.hpp>        // IWYU pragma: export
 #include <heyi/keys.hpp>           // IWYU pragma: export

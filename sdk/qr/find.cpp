@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "qr/sound_frame.hpp"
+
 namespace heyi {
 namespace {
 
@@ -66,16 +68,10 @@ ZXing::ImageView view_of(const GreyView& frame) {
   return {frame.pixels, frame.width, frame.height, ZXing::ImageFormat::Lum, frame.stride, 1};
 }
 
-bool is_sound(const GreyView& frame) noexcept {
-  return frame.pixels != nullptr && frame.width > 0 && frame.height > 0 && frame.stride >= frame.width &&
-         frame.width <= kMaxImageSide && frame.height <= kMaxImageSide &&
-         static_cast<std::int64_t>(frame.width) * frame.height <= kMaxImagePixels;
-}
-
 }  // namespace
 
 Result<std::vector<QrFound>> find_qr(const GreyView& frame) {
-  if (!is_sound(frame)) return fail(Reason::scan_bad_image, "frame size");
+  if (!is_sound_frame(frame)) return fail(Reason::scan_bad_image, "frame size");
   try {
     ZXing::DecodeHints hints;
     hints.setFormats(ZXing::BarcodeFormat::QRCode);

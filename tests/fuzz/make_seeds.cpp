@@ -151,6 +151,25 @@ void updates(const Corpus& corpus) {
   corpus.add("bundle", "one", *make_bundle(std::span(members).first(1)));
 }
 
+// Frames as frame_look takes them: sizes and the gap between rows, then four pixels an octet.
+void frames_to_look_at(const Corpus& corpus, const QrSymbol& symbol) {
+  const auto add = [&](const char* name, const GreyView& frame, int shift, int gap) {
+    Bytes input = {static_cast<std::uint8_t>(frame.width), static_cast<std::uint8_t>(frame.height),
+                   static_cast<std::uint8_t>(gap)};
+    for (int i = 0; i < frame.width * frame.height; ++i) {
+      if (i % 4 == 0) input.push_back(0);
+      const int grey = frame.pixels[i / frame.width * frame.stride + i % frame.width] >> 6 >> shift;
+      input.back() = static_cast<std::uint8_t>(input.back() | grey << (2 * (i % 4)));
+    }
+    corpus.add("frame_look", name, input);
+  };
+  const GreyImage small = qr_to_image(symbol, {.module_pixels = 2});
+  const GreyImage large = qr_to_image(symbol, {.module_pixels = 4});
+  add("small", small.view(), 0, 0);
+  add("dim", small.view(), 1, 3);
+  add("half", {large.pixels.data(), large.width / 2, large.height, large.width}, 0, 1);
+}
+
 void images(const Corpus& corpus) {
   const QrSymbol symbol = *encode_qr("HY1:ABC123");
   const GreyImage image = qr_to_image(symbol, {.module_pixels = 2});
@@ -173,6 +192,7 @@ void images(const Corpus& corpus) {
     }
     corpus.add("qr_frame", "code_" + std::to_string(pixels), input);
   }
+  frames_to_look_at(corpus, symbol);
 }
 
 void files(const Corpus& corpus) {
