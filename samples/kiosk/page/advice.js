@@ -56,3 +56,9 @@ export function messageParts(message, lang) {
   if (cut < 0) return { sentence: bare(text), next: '' };
   return { sentence: text.slice(0, cut), next: bare(text.slice(cut + stop.length)) };
 }
+
+// Sentence and next step as one line in each language, for a place that has room for one line.
+export function messageLines(message) {
+  const line = (lang, between) => Object.values(messageParts(message, lang)).filter(Boolean).join(between);
+  return { zh: line('zh', '，'), en: line('en', '. ') };
+}

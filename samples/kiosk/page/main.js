@@ -1,5 +1,6 @@
 // The kiosk: from a verdict on the screen back to the next person, with everything cleared between the two.
-import { messageParts } from './advice.js';
+import { messageLines } from './advice.js';
+import { listen } from './controls.js';
 import { Guide } from './guide.js';
 import { Idle } from './idle.js';
 import './more.js';
@@ -50,10 +51,8 @@ const scanner = new Scanner(document.getElementById('preview'), options, {
       note(times, answer.timing_us);
       return true;
     }
-    if (answer.found) tellAgain(answer.verdict);
+    if (answer.found) guide.tell(messageLines(answer.verdict.message), { reason: answer.verdict.reason });
     else guide.offer(answer.guidance);
-    // Somebody is there, with both hands on the phone.
-    if (answer.found || answer.guidance !== 'show_code') idle.touch();
     return false;
   },
 });
@@ -63,11 +62,6 @@ const idle = new Idle({
   count: (left) => (left === null ? hideStill() : showStill(left)),
   wipe,
 });
-
-function tellAgain({ message, reason }) {
-  const said = (one) => Object.values(messageParts(message, one)).filter(Boolean);
-  guide.tell({ zh: said('zh').join('，'), en: said('en').join('. ') }, { reason });
-}
 
 function show(answer) {
   shown = answer;
@@ -105,9 +99,9 @@ function forget() {
   idle.touch();
 }
 
-function again(restMs = AGAIN_MS) {
+function again() {
   forget();
-  scanner.start(restMs);
+  scanner.start(AGAIN_MS);
 }
 
 // The next person finds the kiosk as this one did: nothing of the answer, no frame, the first language and size.
@@ -138,12 +132,6 @@ async function hold(id) {
   await scanner.hold(id).catch(() => screen.pressExample(''));
 }
 
-function touched(byKey) {
-  backAt = performance.now() + BACK_MS;
-  document.documentElement.classList.toggle('keys', byKey);
-  allow();
-}
-
 function tick() {
   if (!shown) return screen.drawLeave('');
   const words = wordsOf(lang);
@@ -152,19 +140,18 @@ function tick() {
   screen.drawLeave(isRefused() ? words.backIn(left) : words.clearsAfter(Math.round(idle.seconds)));
 }
 
-const onClick = (id, does) => document.getElementById(id).addEventListener('click', does);
-onClick('lang', () => speak(otherLang(lang)));
-onClick('large', () => screen.enlarge(!isLarge()));
-onClick('done', wipe);
-onClick('again', () => again());
-onClick('still', () => idle.touch());
-for (const kind of ['pointerdown', 'keydown', 'wheel']) {
-  addEventListener(kind, () => touched(kind === 'keydown'), { passive: true, capture: true });
-}
-addEventListener('keydown', (event) => event.key === 'Escape' && wipe());
-addEventListener('pagehide', wipe);
-document.addEventListener('visibilitychange', () => (document.hidden ? wipe() : scanner.start()));
-
+listen({
+  speak: () => speak(otherLang(lang)),
+  enlarge: () => screen.enlarge(!isLarge()),
+  wipe,
+  again,
+  stay: () => idle.touch(),
+  touched() {
+    backAt = performance.now() + BACK_MS;
+    allow();
+  },
+  wake: () => scanner.start(),
+});
 screen.enlarge(options.large);
 speak(lang);
 setInterval(tick, 250);

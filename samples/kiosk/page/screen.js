@@ -32,7 +32,7 @@ export function speak(lang) {
   const words = wordsOf(lang);
   document.documentElement.lang = langTag[lang];
   document.body.dataset.lang = lang;
-  document.title = words.brand;
+  document.title = words.brand.replace('|', '');
   for (const place of document.querySelectorAll('[data-words]')) {
     place.replaceChildren(...lines(words[place.dataset.words]));
   }

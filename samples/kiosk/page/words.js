@@ -2,7 +2,7 @@
 // `|` stands where a line of Chinese may break besides after punctuation.
 
 const zh = {
-  brand: '合一自助查询',
+  brand: '合一|自助查询',
   large: '放大字',
   normal: '标准字',
   starting: '请稍候',
