@@ -10,31 +10,50 @@ namespace {
 constexpr int kQuietZone = 4;  // Modules, as the standard asks.
 
 // A wall that is brighter above.
-std::uint8_t room(int y, int height) noexcept { return static_cast<std::uint8_t>(150 - 60 * y / std::max(1, height)); }
+int room(double y, int height) noexcept { return static_cast<int>(150 - 60 * y / height); }
+
+/// Scene is what lies at each point, in pixels.
+struct Scene {
+  const QrSymbol& symbol;
+  int height;
+  double left, top, side, rim, module;
+
+  int luma(double x, double y) const noexcept {
+    const double u = x - left, v = y - top;
+    if (u < -rim || u >= side + rim || v < -3 * rim || v >= side + 3 * rim) return room(y, height);
+    if (u < 0 || u >= side || v < 0 || v >= side) return 28;  // The phone around its screen.
+    const int column = static_cast<int>(std::floor(u / module)) - kQuietZone;
+    const int line = static_cast<int>(std::floor(v / module)) - kQuietZone;
+    const bool in_symbol = column >= 0 && line >= 0 && column < symbol.size_modules && line < symbol.size_modules;
+    return in_symbol && symbol.dark(column, line) ? 20 : 235;
+  }
+};
 
 }  // namespace
 
 GreyImage draw_scene(const QrSymbol& symbol, int width, int height, double share) {
-  GreyImage scene{{}, width, height};
-  scene.pixels.resize(static_cast<std::size_t>(width) * static_cast<std::size_t>(height));
+  GreyImage image{{}, width, height};
+  image.pixels.reserve(static_cast<std::size_t>(width) * static_cast<std::size_t>(height));
   const double side = std::min(share * height, 0.95 * width);
-  const double left = (width - side) / 2, top = (height - side) / 2;
-  const double rim = side / 12, module = side / (symbol.size_modules + 2 * kQuietZone);
+  const Scene scene{symbol,
+                    height,
+                    (width - side) / 2,
+                    (height - side) / 2,
+                    side,
+                    side / 12,
+                    side / (symbol.size_modules + 2 * kQuietZone)};
+  // A camera's pixel takes in an area, which tells only where modules are about as small.
+  const int points = scene.module < 3 ? 4 : 1;
   for (int y = 0; y < height; ++y) {
-    std::uint8_t* row = scene.pixels.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(width);
     for (int x = 0; x < width; ++x) {
-      const double u = x + 0.5 - left, v = y + 0.5 - top;
-      const bool on_phone = u > -rim && u < side + rim && v > -3 * rim && v < side + 3 * rim;
-      const bool on_screen = u >= 0 && u < side && v >= 0 && v < side;
-      row[x] = on_phone ? 28 : room(y, height);
-      if (!on_screen) continue;
-      const int column = static_cast<int>(std::floor(u / module)) - kQuietZone;
-      const int line = static_cast<int>(std::floor(v / module)) - kQuietZone;
-      const bool in_symbol = column >= 0 && line >= 0 && column < symbol.size_modules && line < symbol.size_modules;
-      row[x] = in_symbol && symbol.dark(column, line) ? 20 : 235;
+      int sum = 0;
+      for (int i = 0; i < points * points; ++i) {
+        sum += scene.luma(x + (i % points + 0.5) / points, y + (i / points + 0.5) / points);
+      }
+      image.pixels.push_back(static_cast<std::uint8_t>(sum / (points * points)));
     }
   }
-  return scene;
+  return image;
 }
 
 }  // namespace heyi::kiosk

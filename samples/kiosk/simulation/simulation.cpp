@@ -178,7 +178,7 @@ Result<Bytes> Simulation::picture(std::string_view id, int width, int height, Ti
       std::find_if(city_->persons.begin(), city_->persons.end(), [&](const Person& one) { return one.id == id; });
   if (person == city_->persons.end()) return fail(Reason::scan_bad_image, "no such example");
   const QrSymbol symbol = take(encode_qr(city_->code_of(*person, now), QrLevel::low));
-  return write_png(draw_scene(symbol, width, height, person->flaw == Flaw::far_away ? 0.12 : 0.8).view());
+  return write_png(draw_scene(symbol, width, height, person->flaw == Flaw::far_away ? 0.17 : 0.8).view());
 }
 
 }  // namespace heyi::kiosk
