@@ -36,7 +36,8 @@ describe('what is left of a person', () => {
     fields: [...document.querySelectorAll('input, textarea')].map((field) => field.value),
     local: { ...localStorage }, session: { ...sessionStorage }, databases: await indexedDB.databases(),
     caches: await caches.keys(), workers: (await navigator.serviceWorker.getRegistrations()).length,
-    cookie: document.cookie, address: location.href, title: document.title, history: history.state, name: globalThis.name,
+    cookie: document.cookie, address: location.href, title: document.title, history: history.state,
+    name: globalThis.name,
     marks: performance.getEntries().map((entry) => entry.name), timings: globalThis.heyiTimings }));
 
   // Whether the page's memory holds a word once what nobody needs any more has been cleared out of it.
