@@ -169,5 +169,9 @@ soak() {
   step "编译 · build make-negative" build-make-negative cmake --build build -j "$jobs" --target make-negative || failed=$((failed + 1))
   cases build soak 86400 --verbose
   sed -nE 's/^[0-9]+: ((accepted|kills while) .*)/    \1/p' "$logs/soak.log"
+  need "${for_browser[@]}"
+  node_modules || { failed=$((failed + 1)); summary; return; }
+  checks kiosk-soak bash tests/browser/run.sh build/bin/heyi build/bin/heyi-kiosk kiosk_soak
+  sed -nE 's/^ *# ((after each|descriptors).*)/    \1/p' "$logs/kiosk-soak.log"
   summary
 }

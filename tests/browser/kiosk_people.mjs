@@ -57,6 +57,7 @@ export const people = {
   jobless: {
     index: 103, id: identity('赵海燕', day(-35, -40), 4),
     ss: insured('A37000KQ03', [{ type: 310, state: 2 }, { type: 210, state: 2, since: day(-5) }]),
+    mr: { records: [{ organisation: '12370100MB1234567U', locator: 'CF-2026-000103', kind: 5, date: day(0, -9) }] },
   },
   migrant: {
     index: 104, id: identity('孙志强', day(-30, -40), 3),
@@ -98,13 +99,13 @@ export const showings = [
   { name: 'pensioner', show: 'ss', expect: 'ene?' + 'n??n' + '???n' },
   { name: 'employee', show: 'ss,id,mr', expect: 'eenn' + 'n??e' + 'n?en' },
   { name: 'jobless', show: 'ss', expect: 'nnnn' + 'e??n' + '???n' },
+  { name: 'jobless', show: 'ss,id,mr', expect: 'nnnn' + 'e??n' + 'n?nn' },
   { name: 'migrant', show: 'ss,id', expect: 'nenn' + 'n??e' + 'n??e' },
   { name: 'child', show: 'ss,vx', expect: 'enen' + 'n??n' + '?e?n' },
   { name: 'toddler', show: 'ss,vx', expect: 'enen' + 'n??n' + '?n?n' },
   { name: 'poor', show: 'ss,bn', expect: 'enen' + 'nnen' + '???n' },
   { name: 'silent', show: 'ss', expect: none },
-  // A card that locates no record cannot be issued, so no card is refused its records by the sample's own rules; the
-  // rule pack of the update asks for a record of a stay in hospital besides.
+  // The rule pack of the update asks for a record of a stay in hospital besides.
   { name: 'employee', show: 'ss,id,mr', updated: true, expect: 'eenn' + 'n??e' + 'n?nn' },
 ].map(({ expect, ...showing }) => ({ ...showing,
   expect: Object.fromEntries([...expect].map((sign, i) => [services[i], outcomes[sign]])) }));

@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
 # Opens what the project shows to people in a real browser; the last line counts the cases.
-# usage: run.sh HEYI-PROGRAM KIOSK-PROGRAM
+# usage: run.sh HEYI-PROGRAM KIOSK-PROGRAM [PART-OF-NAME]; only the files whose name holds the part
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 HEYI="$(realpath "$1")"
 HEYI_KIOSK="$(realpath "$2")"
 export HEYI HEYI_KIOSK
+files=(tests/browser/*"${3:-}"*.test.mjs)
 scratch="$(mktemp -d)"
 trap 'rm -rf "$scratch"' EXIT
 status=0
@@ -14,9 +15,9 @@ status=0
 measures='kiosk_(latency|soak)'
 run_file() { node --test --test-reporter=tap "$1" >"$2/$(basename "$1").tap" 2>&1; }
 export -f run_file
-printf '%s\0' tests/browser/*.test.mjs | grep -zvE "$measures" |
-  xargs -0 -n 1 -P 2 bash -c 'run_file "$1" "$0"' "$scratch" || status=1
-for file in tests/browser/*.test.mjs; do
+printf '%s\0' "${files[@]}" | { grep -zvE "$measures" || true; } |
+  xargs -0 -r -n 1 -P 2 bash -c 'run_file "$1" "$0"' "$scratch" || status=1
+for file in "${files[@]}"; do
   if [[ $file =~ $measures ]]; then run_file "$file" "$scratch" || status=1; fi
 done
 cat "$scratch"/*.tap
