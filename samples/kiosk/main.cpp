@@ -5,12 +5,14 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 
+#include <atomic>
 #include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <sstream>
 #include <stdexcept>
+#include <thread>
 
 #include "agent/log.hpp"
 #include "agent/service_manager.hpp"
@@ -21,7 +23,8 @@ namespace heyi::kiosk {
 namespace {
 
 constexpr std::chrono::milliseconds kTick{500};
-constexpr std::chrono::minutes kReload{5};
+constexpr std::chrono::minutes kReload{1};
+constexpr std::chrono::seconds kLongestJudgement{8};
 
 template <typename T>
 T take(Result<T> result, const std::string& what) {
@@ -69,24 +72,62 @@ void keep_memory_private() {
   ::prctl(PR_SET_DUMPABLE, 0);
 }
 
-// Until a signal says to end: updates, reloads and the watchdog.
-void keep_watch(Keeper& keeper, UpdateFolder* updates, const Server& server, const sigset_t& ends) {
-  using Clock = std::chrono::steady_clock;
-  const auto watchdog = watchdog_interval();
-  Clock::time_point reloaded = Clock::now(), patted{};
-  const timespec tick{0, std::chrono::nanoseconds(kTick).count()};
-  while (::sigtimedwait(&ends, nullptr, &tick) < 0) {
-    if (updates != nullptr) updates->poll(clock_now());
-    if (Clock::now() - reloaded >= kReload) {
+/// Upkeep takes bundles and loads lists anew in a thread of its own, so that a large bundle keeps nobody waiting.
+class Upkeep {
+ public:
+  Upkeep(Keeper& keeper, UpdateFolder* updates) : thread_([this, &keeper, updates] { run(keeper, updates); }) {}
+  ~Upkeep() {
+    ends_ = true;
+    thread_.join();
+  }
+  Upkeep(const Upkeep&) = delete;
+  Upkeep& operator=(const Upkeep&) = delete;
+
+ private:
+  void run(Keeper& keeper, UpdateFolder* updates) {
+    using Clock = std::chrono::steady_clock;
+    for (Clock::time_point reloaded = Clock::now(); !ends_; std::this_thread::sleep_for(kTick)) {
+      if (updates != nullptr) updates->poll(clock_now(), Clock::now());
+      if (Clock::now() - reloaded < kReload) continue;
       keeper.reload(clock_now());
       reloaded = Clock::now();
     }
+  }
+
+  std::atomic<bool> ends_{false};
+  std::thread thread_;
+};
+
+// What cannot be ended is left to the service manager, which starts the agent anew. The state survives that.
+[[noreturn]] void end_at_once(const char* why) {
+  log_line(why);
+  ::_exit(1);
+}
+
+// Until a signal says to end: the watchdog, and judgements that do not end.
+void keep_watch(const Server& server, const sigset_t& ends) {
+  using Clock = std::chrono::steady_clock;
+  const auto watchdog = watchdog_interval();
+  Clock::time_point patted{};
+  const timespec tick{0, std::chrono::nanoseconds(kTick).count()};
+  while (::sigtimedwait(&ends, nullptr, &tick) < 0) {
+    if (!server.is_listening()) end_at_once("the server ended: starting anew");
+    if (server.longest_judgement() > kLongestJudgement)
+      end_at_once("a frame could not be judged in time: starting anew");
     // The watchdog hears of the agent only when a request is answered, as the page would have it.
     if (watchdog.count() > 0 && Clock::now() - patted >= watchdog && server.is_answering()) {
       tell_service_manager("WATCHDOG=1");
       patted = Clock::now();
     }
   }
+}
+
+// A bundle or a frame in work may keep the program from ending: it has this long.
+void end_within(std::chrono::seconds time) {
+  std::thread([time] {
+    std::this_thread::sleep_for(time);
+    end_at_once("ended in the middle of work");
+  }).detach();
 }
 
 int run(Options options) {
@@ -119,13 +160,21 @@ int run(Options options) {
     if (!std::filesystem::is_directory(options.update_folder)) log_line("update folder: not there yet");
     updates = std::make_unique<UpdateFolder>(options.update_folder, *keeper);
   }
+  if (const auto handed = handed_socket()) {
+    options.server.listening = handed->descriptor;
+    options.server.port = handed->port;
+  }
   Server server(options.server, *keeper, updates.get(), simulation.get(), random);
   server.start();
   log_line(std::string("started, version " HEYI_VERSION) + (keeper->lists() ? "" : "; no trust list yet"));
   std::cout << "READY http://127.0.0.1:" << server.port() << '/' << std::endl;
   tell_service_manager("READY=1");
-  keep_watch(*keeper, updates.get(), server, ends);
-  tell_service_manager("STOPPING=1");
+  {
+    const Upkeep upkeep(*keeper, updates.get());
+    keep_watch(server, ends);
+    tell_service_manager("STOPPING=1");
+    end_within(std::chrono::seconds(5));
+  }
   server.stop();
   log_line("ended");
   return 0;

@@ -48,7 +48,9 @@ Options parse_options(int count, char** words, int& exit_status) {
       ->type_name("P")
       ->check(CLI::IsMember({"kiosk", "hospital", "identify"}))
       ->capture_default_str();
-  app.add_option("--port", options.server.port, "Port at 127.0.0.1; 0 takes any that is free")
+  app.add_option(
+         "--port", options.server.port,
+         "Port at 127.0.0.1, 1024 or above; 0 takes any that is free; a socket that systemd hands over comes first")
       ->type_name("N")
       ->check(CLI::Range(0, 65535))
       ->capture_default_str();

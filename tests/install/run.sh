@@ -25,7 +25,7 @@ headers_are_the_public_ones() { diff -r "$root/include/heyi" "$prefix/include/he
 one_library() { [[ "$(find "$prefix" -name '*.a' -o -name '*.so*' | sed 's|.*/||')" == libheyi.a ]]; }
 nothing_else() {
   local strangers
-  strangers="$(cd "$prefix" && find . -type f | grep -vE '^\./(include/heyi/|lib.*/libheyi\.a$|lib.*/cmake/heyi/|bin/heyi(-kiosk)?$|share/heyi/systemd/|share/doc/heyi/)' || true)"
+  strangers="$(cd "$prefix" && find . -type f | grep -vE '^\./(include/heyi/|lib.*/libheyi\.a$|lib.*/cmake/heyi/|bin/heyi(-kiosk)?$|share/heyi/(systemd|chromium)/|share/doc/heyi/)' || true)"
   [[ -z $strangers ]] || { echo "$strangers"; return 1; }
 }
 no_path_of_ours() { ! grep -rnF -e "$root" -e "$prefix" "$prefix/include" "$prefix"/lib*/; }

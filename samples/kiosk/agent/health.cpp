@@ -1,6 +1,7 @@
 // Everything that makes the agent less than well is named in `why`.
 #include "agent/health.hpp"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 namespace heyi::kiosk {
@@ -16,6 +17,12 @@ std::string need_of(const ListInfo& list, const Policy& policy, Time now) {
   if (list.expires_at && *list.expires_at - now < warning) return "expires soon";
   if (list.kind == "status" && list.issued_at && now - *list.issued_at > policy.max_status_age) return "old";
   return {};
+}
+
+bool has_status(const std::vector<ListInfo>& lists, Time now) {
+  return std::any_of(lists.begin(), lists.end(), [&](const ListInfo& list) {
+    return list.kind == "status" && list.trouble.empty() && list.expires_at && now < *list.expires_at;
+  });
 }
 
 }  // namespace
@@ -39,8 +46,18 @@ Health look_after(Keeper& keeper, const UpdateFolder* updates, const Policy& pol
     lists.push_back(std::move(entry));
   }
   if (judged_by && judged_by->books.empty()) why.push_back("no rule pack");
+  // Without a status list every card that names one is refused.
+  if (judged_by && !has_status(keeper.list_infos(), clock)) {
+    why.push_back("no status list that is valid now");
+    health.is_ready = policy.accept_without_status;
+  }
+  const Reason last = keeper.last_outcome();
+  if (last == Reason::replay_unavailable || last == Reason::state_unavailable) {
+    why.push_back("the last code was not judged: " + std::string(reason_name(last)));
+  }
   if (const Result<ClockReading> reading = keeper.state().read_clock(clock, policy.clock_tolerance); !reading) {
     why.push_back(std::string(reason_name(reading.error().reason)));
+    health.is_ready = false;
   } else if (reading->suspect) {
     why.push_back(std::string(reason_name(Reason::time_clock_suspect)));
   }
@@ -48,6 +65,7 @@ Health look_after(Keeper& keeper, const UpdateFolder* updates, const Policy& pol
   for (const UpdateFolder::Outcome& file :
        updates != nullptr ? updates->outcomes() : std::vector<UpdateFolder::Outcome>()) {
     ordered_json entry = {{"file", file.file}, {"at", format_time(file.at)}, {"new", file.applied}};
+    if (file.is_waiting) entry["waiting"] = true;
     if (!file.trouble.empty()) {
       entry["refused"] = file.trouble;
       why.push_back("update " + file.file + " refused");

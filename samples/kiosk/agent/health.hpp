@@ -10,12 +10,13 @@ namespace heyi::kiosk {
 
 /// Health is a status word and its JSON.
 struct Health {
-  bool is_ready = false;  ///< There is a trust list, so codes are judged.
+  bool is_ready = false;  ///< Codes can be accepted.
   std::string json;
 };
 
 /// look_after works out the health: `ok`; `degraded` when a list is old, left out or expires soon, an update was
-/// refused, no rules are in force or the clock is suspect; `not_ready` without a trust list.
+/// refused, no rules are in force, the last code could not be remembered or the clock is suspect; `not_ready` when no
+/// code can be accepted: without a trust list, without a status list that is valid, or without the state.
 Health look_after(Keeper& keeper, const UpdateFolder* updates, const Policy& policy, Time started, Time clock);
 
 }  // namespace heyi::kiosk

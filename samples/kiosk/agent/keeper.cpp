@@ -38,6 +38,16 @@ std::vector<ListInfo> Keeper::list_infos() const {
   return infos_;
 }
 
+void Keeper::note_outcome(Reason reason) {
+  const std::lock_guard lock(mutex_);
+  last_outcome_ = reason;
+}
+
+Reason Keeper::last_outcome() const {
+  const std::lock_guard lock(mutex_);
+  return last_outcome_;
+}
+
 Result<std::vector<UpdateItem>> Keeper::apply(ByteView bundle, Time clock) {
   const Result<ClockReading> reading = state_->read_clock(clock, birth_.policy.clock_tolerance);
   if (!reading) return reading.error();

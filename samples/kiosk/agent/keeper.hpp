@@ -41,6 +41,10 @@ class Keeper {
   std::shared_ptr<const Lists> lists() const;
   std::vector<ListInfo> list_infos() const;
 
+  /// note_outcome remembers how the last judgement came out, for the health: that nothing can be written, say.
+  void note_outcome(Reason reason);
+  Reason last_outcome() const;
+
   /// apply takes a bundle, as StateStore::apply does, and loads anew.
   Result<std::vector<UpdateItem>> apply(ByteView bundle, Time clock);
 
@@ -55,6 +59,7 @@ class Keeper {
   mutable std::mutex mutex_;
   std::shared_ptr<const Lists> lists_;
   std::vector<ListInfo> infos_;
+  Reason last_outcome_ = Reason::ok;
 };
 
 }  // namespace heyi::kiosk

@@ -1,7 +1,6 @@
 // Routes and heads; what is answered is worked out elsewhere.
 #include "agent/server.hpp"
 
-#include <httplib.h>
 #include <sys/socket.h>
 
 #include <algorithm>
@@ -9,11 +8,13 @@
 #include <thread>
 
 #include "agent/answer.hpp"
+#include "agent/bounded_server.hpp"
 #include "agent/embedded.hpp"
 #include "agent/frame.hpp"
 #include "agent/gate.hpp"
 #include "agent/health.hpp"
 #include "agent/log.hpp"
+#include "agent/turns.hpp"
 
 namespace heyi::kiosk {
 namespace {
@@ -65,11 +66,13 @@ struct Server::Impl {
   const UpdateFolder* updates;
   ExampleSource* examples;
   const Time started = clock_now();
-  httplib::Server http;
+  BoundedServer http;
   int port = 0;
   std::unique_ptr<Gate> gate;
   FrameRate frames;
   FrameRate logged{1};
+  Turns turns;
+  std::atomic<bool> is_listening{true};
   std::thread thread;
 
   Impl(const ServerSettings& given, Keeper& keeper_, const UpdateFolder* updates_, ExampleSource* examples_)
@@ -140,11 +143,18 @@ struct Server::Impl {
     }
     const std::shared_ptr<const Lists> lists = keeper.lists();
     if (!lists) return refuse(response, Refusal::not_ready);
+    const Turns::Turn turn(turns);
+    if (!turn) return refuse(response, Refusal::too_many);
     const Result<Judgement> judgement = judge_frame(frame->view, *lists, keeper.state(), settings.place, clock_now());
     if (!judgement) {
-      log_line("no judgement: " + words_of(judgement.error()));
-      return refuse(response, Refusal::failed);
+      const Reason reason = judgement.error().reason;
+      keeper.note_outcome(reason);
+      if (logged.take(FrameRate::Clock::now())) log_line("no judgement: " + words_of(judgement.error()));
+      // What needs an operator is not called a failure that passes.
+      const bool is_gone = reason == Reason::state_lost || reason == Reason::state_damaged;
+      return refuse(response, is_gone ? Refusal::not_ready : Refusal::failed);
     }
+    if (judgement->found) keeper.note_outcome(judgement->verdict.reason);
     log_scan(*judgement);
     const auto spent = std::chrono::steady_clock::now() - begun;
     response.set_content(answer_json(*judgement, std::chrono::duration_cast<std::chrono::microseconds>(spent).count()),
@@ -188,11 +198,6 @@ struct Server::Impl {
     http.Post("/api/frame", [this](const Request& request, Response& response, const httplib::ContentReader& read) {
       take_frame(request, response, read);
     });
-    // Parts of a page are asked for by nobody but who wants many of them; the library would send each one asked for.
-    http.set_pre_routing_handler([](const Request& request, Response&) {
-      const_cast<Request&>(request).ranges.clear();
-      return httplib::Server::HandlerResponse::Unhandled;
-    });
     http.set_error_handler([this](const Request& request, Response& response) {
       if (!response.body.empty()) return;
       // What a stranger addressed to another name is not told even that it is not there.
@@ -210,14 +215,10 @@ struct Server::Impl {
 Server::Server(const ServerSettings& settings, Keeper& keeper, const UpdateFolder* updates, ExampleSource* examples,
                Random& random)
     : impl_(std::make_unique<Impl>(settings, keeper, updates, examples)) {
-  httplib::Server& http = impl_->http;
-  http.new_task_queue = [] { return new httplib::ThreadPool(8); };
-  // One request a connection: after a body that was refused unread, what is left of it would be taken for the next
-  // request, without the browser's word on who sent it. On loopback a connection costs next to nothing.
-  http.set_keep_alive_max_count(1);
+  BoundedServer& http = impl_->http;
+  // Most of them wait: for slow connections, of which there may be some, and never more than kTurns for a judgement.
+  http.new_task_queue = [] { return new httplib::ThreadPool(32); };
   http.set_tcp_nodelay(true);
-  http.set_read_timeout(5);
-  http.set_write_timeout(5);
   http.set_payload_max_length(kMaxFrameSize);
   http.set_default_headers(common_headers());
   // The library's own choice, SO_REUSEPORT, would let another program listen at the same port beside this one.
@@ -225,8 +226,13 @@ Server::Server(const ServerSettings& settings, Keeper& keeper, const UpdateFolde
     const int yes = 1;
     ::setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
   });
-  impl_->port = settings.port == 0 ? http.bind_to_any_port("127.0.0.1")
-                                   : (http.bind_to_port("127.0.0.1", settings.port) ? settings.port : -1);
+  if (settings.listening >= 0) {
+    http.adopt(settings.listening);
+    impl_->port = settings.port;
+  } else {
+    impl_->port = settings.port == 0 ? http.bind_to_any_port("127.0.0.1")
+                                     : (http.bind_to_port("127.0.0.1", settings.port) ? settings.port : -1);
+  }
   if (impl_->port <= 0) throw std::runtime_error("port " + std::to_string(settings.port) + " of 127.0.0.1 is taken");
   impl_->gate = std::make_unique<Gate>(impl_->port, random);
   impl_->add_routes();
@@ -237,8 +243,15 @@ Server::~Server() { stop(); }
 int Server::port() const noexcept { return impl_->port; }
 
 void Server::start() {
-  impl_->thread = std::thread([this] { impl_->http.listen_after_bind(); });
+  impl_->thread = std::thread([this] {
+    impl_->http.listen_after_bind();
+    impl_->is_listening = false;
+  });
 }
+
+bool Server::is_listening() const { return impl_->is_listening; }
+
+std::chrono::milliseconds Server::longest_judgement() const { return impl_->turns.longest(); }
 
 void Server::stop() {
   impl_->http.stop();

@@ -1,6 +1,7 @@
 // The HTTP server on 127.0.0.1: the page, and what the page asks.
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <string>
 
@@ -15,7 +16,8 @@ namespace heyi::kiosk {
 
 /// ServerSettings are what an operator decides.
 struct ServerSettings {
-  int port = 8600;  ///< 0 for any that is free.
+  int port = 8600;     ///< 0 for any that is free.
+  int listening = -1;  ///< A socket that listens at `port` already; -1 for none.
   Place place;
   Policy policy;
   int idle_seconds = 60;   ///< After so long without a touch the page wipes itself.
@@ -34,6 +36,10 @@ class Server {
   int port() const noexcept;
   void start();
   void stop();
+  /// is_listening is false when the server has ended by itself, such as for want of descriptors.
+  bool is_listening() const;
+  /// longest_judgement is for how long the longest judgement has been running; zero when none is.
+  std::chrono::milliseconds longest_judgement() const;
   /// is_answering asks the server for its health over the network, as a page would.
   bool is_answering() const;
 

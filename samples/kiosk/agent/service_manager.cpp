@@ -1,6 +1,9 @@
 // The protocol is a datagram to a Unix socket; linking libsystemd for it would tie the agent to one service manager.
 #include "agent/service_manager.hpp"
 
+#include <arpa/inet.h>
+#include <fcntl.h>
+#include <netinet/in.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <unistd.h>
@@ -11,6 +14,35 @@
 #include <cstring>
 
 namespace heyi::kiosk {
+namespace {
+
+constexpr int kFirstHanded = 3;
+
+// A number in the environment; -1 when it is none.
+long long number_in(const char* name) noexcept {
+  const char* text = std::getenv(name);
+  if (text == nullptr) return -1;
+  long long number = 0;
+  const auto [end, error] = std::from_chars(text, text + std::strlen(text), number);
+  return error == std::errc{} && *end == '\0' && end != text ? number : -1;
+}
+
+}  // namespace
+
+std::optional<HandedSocket> handed_socket() noexcept {
+  if (number_in("LISTEN_PID") != ::getpid() || number_in("LISTEN_FDS") != 1) return std::nullopt;
+  sockaddr_in address{};
+  socklen_t size = sizeof address;
+  int listens = 0;
+  socklen_t listens_size = sizeof listens;
+  if (::getsockname(kFirstHanded, reinterpret_cast<sockaddr*>(&address), &size) != 0 || address.sin_family != AF_INET ||
+      address.sin_addr.s_addr != htonl(INADDR_LOOPBACK) ||
+      ::getsockopt(kFirstHanded, SOL_SOCKET, SO_ACCEPTCONN, &listens, &listens_size) != 0 || listens == 0) {
+    return std::nullopt;
+  }
+  ::fcntl(kFirstHanded, F_SETFD, FD_CLOEXEC);
+  return HandedSocket{kFirstHanded, ntohs(address.sin_port)};
+}
 
 void tell_service_manager(std::string_view state) noexcept {
   const char* path = std::getenv("NOTIFY_SOCKET");
@@ -30,11 +62,8 @@ void tell_service_manager(std::string_view state) noexcept {
 }
 
 std::chrono::microseconds watchdog_interval() noexcept {
-  const char* text = std::getenv("WATCHDOG_USEC");
-  if (text == nullptr) return std::chrono::microseconds::zero();
-  long long usec = 0;
-  const auto [end, error] = std::from_chars(text, text + std::strlen(text), usec);
-  return std::chrono::microseconds(error == std::errc{} && *end == '\0' && usec > 0 ? usec / 2 : 0);
+  const long long usec = number_in("WATCHDOG_USEC");
+  return std::chrono::microseconds(usec > 0 ? usec / 2 : 0);
 }
 
 }  // namespace heyi::kiosk

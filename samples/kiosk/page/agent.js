@@ -12,7 +12,7 @@ export class Trouble extends Error {
   }
 }
 
-const KINDS = { 503: 'not_ready', 429: 'too_many', 413: 'too_large', 404: 'refused', 400: 'refused' };
+const KINDS = { 503: 'not_ready', 500: 'not_ready', 429: 'too_many', 413: 'too_large', 404: 'refused', 400: 'refused' };
 
 export const settings = (signal) => call('/api/settings', {}, 'json', signal);
 

@@ -1,6 +1,8 @@
 // The real program under a stand-in for the service manager's socket: ready, alive, ending.
 #include "agent/service_manager.hpp"
 
+#include <arpa/inet.h>
+#include <netinet/in.h>
 #include <poll.h>
 #include <signal.h>
 #include <sys/socket.h>
@@ -71,6 +73,50 @@ TEST_CASE("the agent tells the service manager that it is ready, that it lives, 
   int status = -1;
   CHECK(::waitpid(agent, &status, 0) == agent);
   CHECK((WIFEXITED(status) && WEXITSTATUS(status) == 0));
+}
+
+TEST_CASE("a socket that was handed over is listened at, over a kill and a new start", "[kiosk][service]") {
+  const int listening = ::socket(AF_INET, SOCK_STREAM, 0);
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  socklen_t size = sizeof address;
+  REQUIRE(::bind(listening, reinterpret_cast<const sockaddr*>(&address), size) == 0);
+  REQUIRE(::listen(listening, 64) == 0);
+  REQUIRE(::getsockname(listening, reinterpret_cast<sockaddr*>(&address), &size) == 0);
+  const test::FreshFolder folder;
+  const Manager manager(folder.path() + "/notify");
+  const auto start = [&] {
+    const pid_t agent = ::fork();
+    if (agent == 0) {
+      ::setenv("NOTIFY_SOCKET", (folder.path() + "/notify").c_str(), 1);
+      ::setenv("LISTEN_PID", std::to_string(::getpid()).c_str(), 1);
+      ::setenv("LISTEN_FDS", "1", 1);
+      if (listening != 3) ::dup2(listening, 3);
+      ::execl(HEYI_KIOSK, HEYI_KIOSK, "--simulate", static_cast<char*>(nullptr));
+      ::_exit(127);
+    }
+    return agent;
+  };
+  const auto status_line = [&] {
+    const int connection = ::socket(AF_INET, SOCK_STREAM, 0);
+    CHECK(::connect(connection, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0);
+    const std::string request =
+        "GET /api/health HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string(ntohs(address.sin_port)) + "\r\n\r\n";
+    CHECK(::send(connection, request.data(), request.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(request.size()));
+    std::array<char, 15> answer{};
+    CHECK(::recv(connection, answer.data(), answer.size(), MSG_WAITALL) == static_cast<ssize_t>(answer.size()));
+    ::close(connection);
+    return std::string(answer.data(), answer.size());
+  };
+  for (int round = 0; round < 2; ++round) {
+    const pid_t agent = start();
+    CHECK(manager.next() == "READY=1");
+    CHECK(status_line() == "HTTP/1.1 200 OK");
+    ::kill(agent, SIGKILL);
+    CHECK(::waitpid(agent, nullptr, 0) == agent);
+  }
+  ::close(listening);
 }
 
 TEST_CASE("the watchdog's interval is half of what the service manager waits", "[kiosk][service]") {
