@@ -5,7 +5,6 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 
-#include <atomic>
 #include <chrono>
 #include <filesystem>
 #include <fstream>
@@ -16,14 +15,15 @@
 
 #include "agent/log.hpp"
 #include "agent/service_manager.hpp"
+#include "agent/upkeep.hpp"
 #include "options.hpp"
+#include "simulation/scratch_folder.hpp"
 #include "simulation/simulation.hpp"
 
 namespace heyi::kiosk {
 namespace {
 
 constexpr std::chrono::milliseconds kTick{500};
-constexpr std::chrono::minutes kReload{1};
 constexpr std::chrono::seconds kLongestJudgement{8};
 
 template <typename T>
@@ -31,27 +31,6 @@ T take(Result<T> result, const std::string& what) {
   if (!result) throw std::runtime_error(what + ": " + words_of(result.error()));
   return *std::move(result);
 }
-
-/// ScratchFolder is the state of a simulation; it goes when the program ends.
-class ScratchFolder {
- public:
-  ScratchFolder() {
-    std::string name = (std::filesystem::temp_directory_path() / "heyi-kiosk-XXXXXX").string();
-    if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no folder for the simulation's state");
-    path_ = name;
-  }
-  ~ScratchFolder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-  }
-  ScratchFolder(const ScratchFolder&) = delete;
-  ScratchFolder& operator=(const ScratchFolder&) = delete;
-
-  const std::string& path() const noexcept { return path_; }
-
- private:
-  std::string path_;
-};
 
 RootPins load_roots(const Options& options) {
   std::vector<std::string> pems;
@@ -71,32 +50,6 @@ void keep_memory_private() {
   ::setrlimit(RLIMIT_CORE, &kNone);
   ::prctl(PR_SET_DUMPABLE, 0);
 }
-
-/// Upkeep takes bundles and loads lists anew in a thread of its own, so that a large bundle keeps nobody waiting.
-class Upkeep {
- public:
-  Upkeep(Keeper& keeper, UpdateFolder* updates) : thread_([this, &keeper, updates] { run(keeper, updates); }) {}
-  ~Upkeep() {
-    ends_ = true;
-    thread_.join();
-  }
-  Upkeep(const Upkeep&) = delete;
-  Upkeep& operator=(const Upkeep&) = delete;
-
- private:
-  void run(Keeper& keeper, UpdateFolder* updates) {
-    using Clock = std::chrono::steady_clock;
-    for (Clock::time_point reloaded = Clock::now(); !ends_; std::this_thread::sleep_for(kTick)) {
-      if (updates != nullptr) updates->poll(clock_now(), Clock::now());
-      if (Clock::now() - reloaded < kReload) continue;
-      keeper.reload(clock_now());
-      reloaded = Clock::now();
-    }
-  }
-
-  std::atomic<bool> ends_{false};
-  std::thread thread_;
-};
 
 // What cannot be ended is left to the service manager, which starts the agent anew. The state survives that.
 [[noreturn]] void end_at_once(const char* why) {

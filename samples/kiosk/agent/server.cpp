@@ -11,10 +11,11 @@
 #include "agent/bounded_server.hpp"
 #include "agent/embedded.hpp"
 #include "agent/frame.hpp"
+#include "agent/frame_route.hpp"
 #include "agent/gate.hpp"
 #include "agent/health.hpp"
 #include "agent/log.hpp"
-#include "agent/turns.hpp"
+#include "agent/refuser.hpp"
 
 namespace heyi::kiosk {
 namespace {
@@ -22,10 +23,7 @@ namespace {
 using httplib::Request;
 using httplib::Response;
 
-constexpr const char* kJson = "application/json; charset=utf-8";
 constexpr std::string_view kTokenMark = "@TOKEN@";
-// So much of a body that is refused is read nevertheless, for the answer to arrive before the connection closes.
-constexpr std::uint64_t kMaxDrained = 64 * 1024 * 1024;
 
 const httplib::Headers& common_headers() {
   static const httplib::Headers headers = {
@@ -50,14 +48,6 @@ const char* type_of(std::string_view name) noexcept {
   return nullptr;  // Carried, but not served.
 }
 
-RequestHead head_of(const Request& request) {
-  // Two of them would leave open which one counts.
-  const auto one = [&](const char* name) {
-    return request.get_header_value_count(name) > 1 ? std::string("?") : request.get_header_value(name);
-  };
-  return {one("Host"), one("Origin"), one("Sec-Fetch-Site"), one("X-Heyi-Token")};
-}
-
 }  // namespace
 
 struct Server::Impl {
@@ -69,24 +59,13 @@ struct Server::Impl {
   BoundedServer http;
   int port = 0;
   std::unique_ptr<Gate> gate;
-  FrameRate frames;
-  FrameRate logged{1};
-  Turns turns;
+  Refuser refuse;
+  std::unique_ptr<FrameRoute> frames;
   std::atomic<bool> is_listening{true};
   std::thread thread;
 
   Impl(const ServerSettings& given, Keeper& keeper_, const UpdateFolder* updates_, ExampleSource* examples_)
-      : settings(given), keeper(keeper_), updates(updates_), examples(examples_), frames(given.frame_rate) {}
-
-  void refuse(Response& response, Refusal refusal) {
-    response.status = refusal_status(refusal);
-    if (refusal == Refusal::too_many || refusal == Refusal::not_ready) response.set_header("Retry-After", "1");
-    response.set_content(refusal_json(refusal), kJson);
-    // A page that asks in vain, over and over, must not fill the disk.
-    if (refusal != Refusal::not_found && logged.take(FrameRate::Clock::now())) {
-      log_line(std::string("request refused: ") + refusal_name(refusal));
-    }
-  }
+      : settings(given), keeper(keeper_), updates(updates_), examples(examples_) {}
 
   // A handler that answers when the gate lets the request pass.
   template <typename Answer>
@@ -106,59 +85,6 @@ struct Server::Impl {
       body.replace(at, kTokenMark.size(), gate->token());
     }
     response.set_content(body, type);
-  }
-
-  std::optional<Refusal> check_frame_request(const Request& request) {
-    if (const auto refusal = gate->check_api(head_of(request))) return refusal;
-    if (request.has_header("Content-Encoding") || !is_frame_type(request.get_header_value("Content-Type"))) {
-      return Refusal::bad_frame;
-    }
-    if (request.get_header_value<std::uint64_t>("Content-Length") > kMaxFrameSize) return Refusal::too_large;
-    if (!frames.take(FrameRate::Clock::now())) return Refusal::too_many;
-    return std::nullopt;
-  }
-
-  void take_frame(const Request& request, Response& response, const httplib::ContentReader& read) {
-    const auto begun = std::chrono::steady_clock::now();
-    if (const auto refusal = check_frame_request(request)) {
-      const bool is_form = request.is_multipart_form_data();
-      if (!is_form && request.get_header_value<std::uint64_t>("Content-Length") <= kMaxDrained) {
-        std::uint64_t drained = 0;
-        read([&](const char*, std::size_t size) { return (drained += size) <= kMaxDrained; });
-      }
-      return refuse(response, *refusal);
-    }
-    Bytes body;
-    bool too_large = false;
-    const bool is_whole = read([&](const char* data, std::size_t size) {
-      too_large = size > kMaxFrameSize - body.size();
-      if (!too_large) body.insert(body.end(), data, data + size);
-      return !too_large;
-    });
-    if (!is_whole) return refuse(response, too_large ? Refusal::too_large : Refusal::bad_frame);
-    const Result<Frame> frame = read_frame(request.get_header_value("Content-Type"), request.get_param_value("width"),
-                                           request.get_param_value("height"), body);
-    if (!frame) {
-      return refuse(response, frame.error().reason == Reason::scan_too_large ? Refusal::too_large : Refusal::bad_frame);
-    }
-    const std::shared_ptr<const Lists> lists = keeper.lists();
-    if (!lists) return refuse(response, Refusal::not_ready);
-    const Turns::Turn turn(turns);
-    if (!turn) return refuse(response, Refusal::too_many);
-    const Result<Judgement> judgement = judge_frame(frame->view, *lists, keeper.state(), settings.place, clock_now());
-    if (!judgement) {
-      const Reason reason = judgement.error().reason;
-      keeper.note_outcome(reason);
-      if (logged.take(FrameRate::Clock::now())) log_line("no judgement: " + words_of(judgement.error()));
-      // What needs an operator is not called a failure that passes.
-      const bool is_gone = reason == Reason::state_lost || reason == Reason::state_damaged;
-      return refuse(response, is_gone ? Refusal::not_ready : Refusal::failed);
-    }
-    if (judgement->found) keeper.note_outcome(judgement->verdict.reason);
-    log_scan(*judgement);
-    const auto spent = std::chrono::steady_clock::now() - begun;
-    response.set_content(answer_json(*judgement, std::chrono::duration_cast<std::chrono::microseconds>(spent).count()),
-                         kJson);
   }
 
   void show_example(const Request& request, Response& response) {
@@ -184,19 +110,19 @@ struct Server::Impl {
     http.Get("/api/health", behind(&Gate::check_page, [this](const Request&, Response& response) {
                const Health health = look_after(keeper, updates, settings.policy, started, clock_now());
                response.status = health.is_ready ? 200 : 503;
-               response.set_content(health.json, kJson);
+               response.set_content(health.json, kJsonType);
              }));
     http.Get("/api/settings", behind(&Gate::check_api, [this](const Request&, Response& response) {
                const auto list = examples != nullptr ? examples->examples() : std::vector<Example>();
                response.set_content(settings_json({settings.place.area, examples != nullptr, settings.idle_seconds,
                                                    keeper.lists() != nullptr, list}),
-                                    kJson);
+                                    kJsonType);
              }));
     http.Get("/api/example/([a-z_]+)", behind(&Gate::check_api, [this](const Request& request, Response& response) {
                show_example(request, response);
              }));
     http.Post("/api/frame", [this](const Request& request, Response& response, const httplib::ContentReader& read) {
-      take_frame(request, response, read);
+      frames->answer(request, response, read);
     });
     http.set_error_handler([this](const Request& request, Response& response) {
       if (!response.body.empty()) return;
@@ -235,6 +161,8 @@ Server::Server(const ServerSettings& settings, Keeper& keeper, const UpdateFolde
   }
   if (impl_->port <= 0) throw std::runtime_error("port " + std::to_string(settings.port) + " of 127.0.0.1 is taken");
   impl_->gate = std::make_unique<Gate>(impl_->port, random);
+  impl_->frames =
+      std::make_unique<FrameRoute>(*impl_->gate, keeper, settings.place, settings.frame_rate, impl_->refuse);
   impl_->add_routes();
 }
 
@@ -251,7 +179,7 @@ void Server::start() {
 
 bool Server::is_listening() const { return impl_->is_listening; }
 
-std::chrono::milliseconds Server::longest_judgement() const { return impl_->turns.longest(); }
+std::chrono::milliseconds Server::longest_judgement() const { return impl_->frames->longest_judgement(); }
 
 void Server::stop() {
   impl_->http.stop();

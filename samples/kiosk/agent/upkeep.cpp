@@ -1,0 +1,33 @@
+// A poll each half a second costs a listing of a folder.
+#include "agent/upkeep.hpp"
+
+#include <chrono>
+
+#include "agent/log.hpp"
+
+namespace heyi::kiosk {
+namespace {
+
+constexpr std::chrono::milliseconds kPoll{500};
+constexpr std::chrono::minutes kReload{1};
+
+}  // namespace
+
+Upkeep::Upkeep(Keeper& keeper, UpdateFolder* updates) : thread_([this, &keeper, updates] { run(keeper, updates); }) {}
+
+Upkeep::~Upkeep() {
+  ends_ = true;
+  thread_.join();
+}
+
+void Upkeep::run(Keeper& keeper, UpdateFolder* updates) {
+  using Clock = std::chrono::steady_clock;
+  for (Clock::time_point reloaded = Clock::now(); !ends_; std::this_thread::sleep_for(kPoll)) {
+    if (updates != nullptr) updates->poll(clock_now(), Clock::now());
+    if (Clock::now() - reloaded < kReload) continue;
+    keeper.reload(clock_now());
+    reloaded = Clock::now();
+  }
+}
+
+}  // namespace heyi::kiosk
