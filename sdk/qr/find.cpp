@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "qr/eyes.hpp"
 #include "qr/sound_frame.hpp"
 
 namespace heyi {
@@ -33,14 +34,6 @@ QrFound describe(const ZXing::Result& result) {
   return found;
 }
 
-std::vector<QrFound> look(const ZXing::ImageView& view, const ZXing::DecodeHints& hints) {
-  std::vector<QrFound> codes;
-  for (const ZXing::Result& result : ZXing::ReadBarcodes(view, hints)) {
-    if (result.isValid()) codes.push_back(describe(result));
-  }
-  return codes;
-}
-
 GreyImage twice_as_large(const GreyView& frame) {
   GreyImage image{{}, frame.width * 2, frame.height * 2};
   image.pixels.resize(static_cast<std::size_t>(image.width) * static_cast<std::size_t>(image.height));
@@ -64,35 +57,52 @@ GreyImage reversed(const GreyView& frame) {
   return image;
 }
 
-ZXing::ImageView view_of(const GreyView& frame) {
-  return {frame.pixels, frame.width, frame.height, ZXing::ImageFormat::Lum, frame.stride, 1};
-}
-
-}  // namespace
-
-Result<std::vector<QrFound>> find_qr(const GreyView& frame) {
-  if (!is_sound_frame(frame)) return fail(Reason::scan_bad_image, "frame size");
-  try {
+// Looks are the ways in which one frame is looked at. A picture full of finder patterns keeps ZXing busy for minutes;
+// what there is to try in each look is known before, and what is too much for all of them together is not tried.
+class Looks {
+ public:
+  std::vector<QrFound> look(const GreyView& frame, Darkness darkness) {
+    const std::int64_t triples = eye_triples(frame, darkness);
+    if (triples > triples_left_) return {};
+    triples_left_ -= triples;
     ZXing::DecodeHints hints;
     hints.setFormats(ZXing::BarcodeFormat::QRCode);
     hints.setMaxNumberOfSymbols(kMaxCodes);
     hints.setTryHarder(true);
     hints.setTryRotate(true);
     hints.setTryDownscale(true);
-    std::vector<QrFound> codes = look(view_of(frame), hints);
-    if (codes.empty()) {
-      // Glare and shadows beat the local threshold at times where one for the whole frame holds.
-      hints.setBinarizer(ZXing::Binarizer::GlobalHistogram);
-      codes = look(view_of(frame), hints);
-      hints.setBinarizer(ZXing::Binarizer::LocalAverage);
+    hints.setDownscaleFactor(kReduction);
+    hints.setDownscaleThreshold(kLargeSide);
+    hints.setBinarizer(darkness == Darkness::local ? ZXing::Binarizer::LocalAverage
+                                                   : ZXing::Binarizer::GlobalHistogram);
+    const ZXing::ImageView view{frame.pixels, frame.width, frame.height, ZXing::ImageFormat::Lum, frame.stride, 1};
+    std::vector<QrFound> codes;
+    for (const ZXing::Result& result : ZXing::ReadBarcodes(view, hints)) {
+      if (result.isValid()) codes.push_back(describe(result));
     }
+    return codes;
+  }
+
+ private:
+  std::int64_t triples_left_ = kMaxTriples;
+};
+
+}  // namespace
+
+Result<std::vector<QrFound>> find_qr(const GreyView& frame) {
+  if (!is_sound_frame(frame)) return fail(Reason::scan_bad_image, "frame size");
+  try {
+    Looks looks;
+    std::vector<QrFound> codes = looks.look(frame, Darkness::local);
+    // Glare and shadows beat the local threshold at times where one for the whole frame holds.
+    if (codes.empty()) codes = looks.look(frame, Darkness::whole);
     if (codes.empty()) {
       const GreyImage negative = reversed(frame);
-      codes = look(view_of(negative.view()), hints);
+      codes = looks.look(negative.view(), Darkness::local);
     }
     if (codes.empty() && std::max(frame.width, frame.height) <= kSmallSide) {
       const GreyImage larger = twice_as_large(frame);
-      codes = look(view_of(larger.view()), hints);
+      codes = looks.look(larger.view(), Darkness::local);
       for (QrFound& code : codes) {
         for (int& corner : code.corners) corner /= 2;
       }
