@@ -1,6 +1,8 @@
 // The library's own time limits begin anew with every octet, and it takes any number of header lines.
 #include "agent/bounded_server.hpp"
 
+#include <arpa/inet.h>
+#include <netinet/in.h>
 #include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -65,6 +67,26 @@ class BoundedStream final : public httplib::Stream {
 };
 
 }  // namespace
+
+int BoundedServer::open(int port) noexcept {
+  constexpr int kBacklog = 128;
+  const int listening = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  const int yes = 1;
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_port = htons(static_cast<std::uint16_t>(port));
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  socklen_t size = sizeof address;
+  auto* const named = reinterpret_cast<sockaddr*>(&address);
+  // Connections of the agent before may still linger at the port.
+  if (::setsockopt(listening, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes) != 0 || ::bind(listening, named, size) != 0 ||
+      ::listen(listening, kBacklog) != 0 || ::getsockname(listening, named, &size) != 0) {
+    ::close(listening);
+    return 0;
+  }
+  adopt(listening);
+  return ntohs(address.sin_port);
+}
 
 bool BoundedServer::process_and_close_socket(socket_t connection) {
   BoundedStream stream(connection);

@@ -15,7 +15,11 @@ class BoundedServer final : public httplib::Server {
   static constexpr std::chrono::seconds kArrival{4};
   static constexpr std::size_t kMaxHead = 32 * 1024;
 
-  /// adopt listens at a socket that was opened before; listen_after_bind is then the next call.
+  /// open listens at a port of 127.0.0.1, 0 for any that is free, and answers with the port; 0 when it is taken. The
+  /// library's own way would let another program listen at the same port (SO_REUSEPORT), and lets five connections
+  /// wait, beyond which clients try again after seconds.
+  int open(int port) noexcept;
+  /// adopt listens at a socket that was opened before. After either, listen_after_bind is the next call.
   void adopt(socket_t listening) noexcept { svr_sock_ = listening; }
 
  private:

@@ -1,8 +1,6 @@
 // Routes and heads; what is answered is worked out elsewhere.
 #include "agent/server.hpp"
 
-#include <sys/socket.h>
-
 #include <algorithm>
 #include <stdexcept>
 #include <thread>
@@ -147,18 +145,8 @@ Server::Server(const ServerSettings& settings, Keeper& keeper, const UpdateFolde
   http.set_tcp_nodelay(true);
   http.set_payload_max_length(kMaxFrameSize);
   http.set_default_headers(common_headers());
-  // The library's own choice, SO_REUSEPORT, would let another program listen at the same port beside this one.
-  http.set_socket_options([](socket_t socket) {
-    const int yes = 1;
-    ::setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
-  });
-  if (settings.listening >= 0) {
-    http.adopt(settings.listening);
-    impl_->port = settings.port;
-  } else {
-    impl_->port = settings.port == 0 ? http.bind_to_any_port("127.0.0.1")
-                                     : (http.bind_to_port("127.0.0.1", settings.port) ? settings.port : -1);
-  }
+  if (settings.listening >= 0) http.adopt(settings.listening);
+  impl_->port = settings.listening >= 0 ? settings.port : http.open(settings.port);
   if (impl_->port <= 0) throw std::runtime_error("port " + std::to_string(settings.port) + " of 127.0.0.1 is taken");
   impl_->gate = std::make_unique<Gate>(impl_->port, random);
   impl_->frames =
