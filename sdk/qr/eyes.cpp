@@ -1,12 +1,11 @@
 // Counts what ZXing takes for finder patterns: every third row is searched for their runs, and what it shows is
-// confirmed down the column, along the row and both ways between them. Whether a pixel is dark is decided as ZXing does
-// it, since a pattern that only one of the two sees makes the count worthless.
+// confirmed down the column, along the row and both ways between them.
 #include "qr/eyes.hpp"
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <cstdlib>
+#include <cstring>
 #include <optional>
 #include <vector>
 
@@ -14,151 +13,9 @@ namespace heyi {
 namespace {
 
 constexpr int kRows = 3;  // The middle of the smallest pattern is three pixels high.
-constexpr int kBlock = 8;
-constexpr int kAround = 2;                            // Blocks to every side that a block's threshold is taken from
-constexpr int kMinSide = kBlock * (2 * kAround + 1);  // Below it there is one threshold for the whole frame.
-constexpr int kMinRange = 24;                         // Of the greys in a block that has both dark and light
 constexpr int kPatternModules = 7;
 constexpr int kStrict = 2;
 constexpr int kLoose = 3;
-
-// Dark tells dark pixels from light ones.
-class Dark {
- public:
-  Dark(const GreyView& frame, Darkness darkness) : frame_(frame) {
-    if (darkness == Darkness::local && std::min(frame.width, frame.height) >= kMinSide) {
-      columns_ = (frame.width + kBlock - 1) / kBlock;
-      rows_ = (frame.height + kBlock - 1) / kBlock;
-      average_around(black_points());
-    } else {
-      thresholds_.assign(1, one_threshold());
-    }
-  }
-
-  int width() const noexcept { return frame_.width; }
-  int height() const noexcept { return frame_.height; }
-  bool is_inside(int x, int y) const noexcept { return x >= 0 && y >= 0 && x < frame_.width && y < frame_.height; }
-  bool at(int x, int y) const noexcept { return row(y)[x] <= threshold(x, y); }
-
-  // mark writes which pixels of a row are dark, 1 or 0.
-  void mark(int y, std::vector<std::uint8_t>& marks) const {
-    marks.resize(static_cast<std::size_t>(frame_.width));
-    const std::uint8_t* greys = row(y);
-    const int whole_blocks = columns_ == 0 ? 0 : frame_.width - kBlock;
-    int x = 0;
-    for (; x + kBlock <= whole_blocks; x += kBlock) {
-      const int limit = threshold(x, y);
-      for (int i = x; i < x + kBlock; ++i) marks[static_cast<std::size_t>(i)] = greys[i] <= limit ? 1 : 0;
-    }
-    for (; x < frame_.width; ++x) marks[static_cast<std::size_t>(x)] = at(x, y) ? 1 : 0;
-  }
-
- private:
-  const std::uint8_t* row(int y) const noexcept {
-    return frame_.pixels + static_cast<std::ptrdiff_t>(y) * frame_.stride;
-  }
-  // The last blocks end with the frame, over a part of those before them.
-  int block_start(int block, int side) const noexcept { return std::min(block * kBlock, side - kBlock); }
-  int block_of(int place, int side, int blocks) const noexcept {
-    return place >= side - kBlock ? blocks - 1 : place / kBlock;
-  }
-  std::size_t place(int column, int row) const noexcept { return static_cast<std::size_t>(row * columns_ + column); }
-
-  int threshold(int x, int y) const noexcept {
-    if (columns_ == 0) return thresholds_.front();
-    return thresholds_[place(block_of(x, frame_.width, columns_), block_of(y, frame_.height, rows_))];
-  }
-
-  // A block of one grey is light, unless it is darker than the threshold that its neighbours have.
-  std::vector<int> black_points() const {
-    std::vector<int> points(static_cast<std::size_t>(columns_) * static_cast<std::size_t>(rows_));
-    for (int block_row = 0; block_row < rows_; ++block_row) {
-      for (int column = 0; column < columns_; ++column) {
-        int sum = 0, low = 255, high = 0;
-        for (int y = 0; y < kBlock; ++y) {
-          const std::uint8_t* greys =
-              row(block_start(block_row, frame_.height) + y) + block_start(column, frame_.width);
-          for (int x = 0; x < kBlock; ++x) {
-            sum += greys[x];
-            low = std::min<int>(low, greys[x]);
-            high = std::max<int>(high, greys[x]);
-          }
-        }
-        int& point = points[place(column, block_row)];
-        point = sum / (kBlock * kBlock);
-        if (high - low > kMinRange) continue;
-        point = low / 2;
-        if (block_row == 0 || column == 0) continue;
-        const int neighbours = (points[place(column, block_row - 1)] + 2 * points[place(column - 1, block_row)] +
-                                points[place(column - 1, block_row - 1)]) /
-                               4;
-        if (low < neighbours) point = neighbours;
-      }
-    }
-    return points;
-  }
-
-  void average_around(const std::vector<int>& points) {
-    thresholds_.resize(points.size());
-    std::vector<int> sums(static_cast<std::size_t>(columns_));  // Of the five blocks above one another
-    for (int block_row = 0; block_row < rows_; ++block_row) {
-      const int middle = std::clamp(block_row, kAround, rows_ - 1 - kAround);
-      std::fill(sums.begin(), sums.end(), 0);
-      for (int other = middle - kAround; other <= middle + kAround; ++other) {
-        for (int column = 0; column < columns_; ++column) {
-          sums[static_cast<std::size_t>(column)] += points[place(column, other)];
-        }
-      }
-      for (int column = 0; column < columns_; ++column) {
-        const auto first = sums.begin() + std::clamp(column, kAround, columns_ - 1 - kAround) - kAround;
-        int sum = 0;
-        for (auto one = first; one != first + 2 * kAround + 1; ++one) sum += *one;
-        thresholds_[place(column, block_row)] = sum / ((2 * kAround + 1) * (2 * kAround + 1));
-      }
-    }
-  }
-
-  // one_threshold lies in the valley between the two greys that most pixels of four rows have; -1, and so nothing is
-  // dark, where there is no valley.
-  int one_threshold() const {
-    constexpr int kBuckets = 32;
-    constexpr int kGreys = 8;  // In a bucket
-    std::array<std::int64_t, kBuckets> counts{};
-    for (int line = 1; line < 5; ++line) {
-      const std::uint8_t* greys = row(frame_.height * line / 5);
-      for (int x = frame_.width / 5; x < frame_.width * 4 / 5; ++x) ++counts[greys[x] / kGreys];
-    }
-    const auto most = std::max_element(counts.begin(), counts.end());
-    const auto first = static_cast<int>(most - counts.begin());
-    int second = 0;
-    std::int64_t best = 0;
-    for (int bucket = 0; bucket < kBuckets; ++bucket) {
-      const std::int64_t score = counts[static_cast<std::size_t>(bucket)] * (bucket - first) * (bucket - first);
-      if (score > best) {
-        second = bucket;
-        best = score;
-      }
-    }
-    const auto [dark, light] = std::minmax(first, second);
-    if (light - dark <= kBuckets / 16) return -1;
-    int valley = light - 1;
-    best = -1;
-    for (int bucket = light - 1; bucket > dark; --bucket) {
-      const std::int64_t score = static_cast<std::int64_t>(bucket - dark) * (bucket - dark) * (light - bucket) *
-                                 (*most - counts[static_cast<std::size_t>(bucket)]);
-      if (score > best) {
-        valley = bucket;
-        best = score;
-      }
-    }
-    return valley * kGreys - 1;
-  }
-
-  const GreyView& frame_;
-  int columns_ = 0;  // Of blocks; none where there is one threshold.
-  int rows_ = 0;
-  std::vector<int> thresholds_;
-};
 
 // Runs are the lengths along a line through a pattern: 1:1:3:1:1.
 using Runs = std::array<int, 5>;
@@ -182,6 +39,7 @@ class Count {
 
   // run stops where the patterns found make more than `most` triples.
   std::int64_t run(std::int64_t most) {
+    if (dark_.is_blank()) return 0;
     for (int y = kRows - 1; y < dark_.height() && triples() <= most; y += kRows) scan(y, most);
     return triples();
   }
@@ -202,6 +60,7 @@ class Count {
     std::array<int, 6> edges{};  // The latest ones, oldest first: where runs begin.
     int known = 0;
     std::uint8_t before = 0;  // Outside all is light.
+    constexpr std::array<std::array<std::uint8_t, 8>, 2> same = {{{}, {1, 1, 1, 1, 1, 1, 1, 1}}};
     const auto pass = [&](int x) {
       std::move(edges.begin() + 1, edges.end(), edges.begin());
       edges[5] = x;
@@ -211,8 +70,17 @@ class Count {
                          edges[5] - edges[4]};
       if (is_pattern(runs, kStrict)) consider((edges[2] + edges[3]) / 2.0, y, length_of(runs));
     };
-    for (int x = 0; x < dark_.width(); ++x) {
-      if (marks_[static_cast<std::size_t>(x)] != before) pass(x);
+    constexpr int kAtOnce = 8;
+    for (int x = 0; x < dark_.width();) {
+      // Most pixels are like those before them.
+      if (x + kAtOnce <= dark_.width() &&
+          std::memcmp(&marks_[static_cast<std::size_t>(x)], same[before].data(), kAtOnce) == 0) {
+        x += kAtOnce;
+        continue;
+      }
+      for (const int end = std::min(x + kAtOnce, dark_.width()); x < end; ++x) {
+        if (marks_[static_cast<std::size_t>(x)] != before) pass(x);
+      }
     }
     if (before != 0) pass(dark_.width());
   }
@@ -260,7 +128,10 @@ class Count {
     Place place{x, y + 0.5};
     // A pattern seen before, in another row. A larger one that only seems to be there must not hide small ones.
     for (const Eye& known : eyes_) {
-      if (std::hypot(known.x - place.x, known.y - place.y) < std::min(known.size, length) / 2) return;
+      const int near = std::min(known.size, length) / 2;
+      const double across = known.x - place.x;
+      const double down = known.y - place.y;
+      if (across * across + down * down < near * near) return;
     }
     const int reach = 3 * length;  // Patterns seen at a slant are higher than they are wide.
     const std::optional<int> upright = section(place, 0, 1, reach, kStrict);

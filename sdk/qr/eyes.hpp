@@ -3,12 +3,9 @@
 
 #include <cstdint>
 
-#include <heyi/image.hpp>
+#include "qr/dark.hpp"
 
 namespace heyi {
-
-/// Darkness says what counts as dark: what is darker than its surroundings, or than one grey for the whole frame.
-enum class Darkness : std::uint8_t { local, whole };
 
 /// Frames are searched in their own size and, as long as a side is longer than kLargeSide, a kReduction-th of it.
 inline constexpr int kReduction = 3;

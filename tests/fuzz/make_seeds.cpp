@@ -7,7 +7,9 @@
 #include <heyi/rule_pack.hpp>
 #include <heyi/text.hpp>
 
+#include <algorithm>
 #include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <string>
@@ -170,6 +172,32 @@ void frames_to_look_at(const Corpus& corpus, const QrSymbol& symbol) {
   add("half", {large.pixels.data(), large.width / 2, large.height, large.width}, 0, 1);
 }
 
+// A frame as qr_frame takes it: one bit a pixel where the height is even, one octet where it is odd; a row less does no
+// harm to a margin.
+void frame_to_search(const Corpus& corpus, const std::string& name, const GreyImage& frame, int parity) {
+  const int height = frame.height - (frame.height + parity) % 2;
+  Bytes input = {static_cast<std::uint8_t>(frame.width), static_cast<std::uint8_t>(height)};
+  const auto count = static_cast<std::size_t>(frame.width) * static_cast<std::size_t>(height);
+  const bool grey = height % 2 != 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    if (grey) input.push_back(frame.pixels[i]);
+    if (!grey && i % 8 == 0) input.push_back(0);
+    if (!grey && frame.pixels[i] == 0) input.back() = static_cast<std::uint8_t>(input.back() | 0x80U >> (i % 8));
+  }
+  corpus.add("qr_frame", name, input);
+}
+
+// More finder patterns than a frame may have.
+GreyImage finder_patterns() {
+  constexpr int kSide = 126, kEye = 9;
+  GreyImage frame{Bytes(static_cast<std::size_t>(kSide) * kSide, 255), kSide, kSide};
+  for (int i = 0; i < kSide * kSide; ++i) {
+    const int far = std::max(std::abs(i % kSide % kEye - kEye / 2), std::abs(i / kSide % kEye - kEye / 2));
+    if (far <= 1 || far == 3) frame.pixels[static_cast<std::size_t>(i)] = 0;
+  }
+  return frame;
+}
+
 void images(const Corpus& corpus) {
   const QrSymbol symbol = *encode_qr("HY1:ABC123");
   const GreyImage image = qr_to_image(symbol, {.module_pixels = 2});
@@ -179,19 +207,9 @@ void images(const Corpus& corpus) {
   corpus.add("image", "shades.pgm", "P5\n3 3\n255\n" + std::string(as_text(shades.pixels)));
   corpus.add("image", "plain.pgm", std::string("P2 # shades\n3 2 65535\n0 1 2\n30000 65535 9\n"));
   for (const int pixels : {2, 3}) {
-    const GreyImage frame = qr_to_image(symbol, {.module_pixels = pixels});
-    // One bit a pixel where the height is even, one octet where it is odd; a row less does no harm to the margin.
-    const int height = frame.height - (frame.height + pixels) % 2;
-    Bytes input = {static_cast<std::uint8_t>(frame.width), static_cast<std::uint8_t>(height)};
-    const auto count = static_cast<std::size_t>(frame.width) * static_cast<std::size_t>(height);
-    const bool grey = height % 2 != 0;
-    for (std::size_t i = 0; i < count; ++i) {
-      if (grey) input.push_back(frame.pixels[i]);
-      if (!grey && i % 8 == 0) input.push_back(0);
-      if (!grey && frame.pixels[i] == 0) input.back() = static_cast<std::uint8_t>(input.back() | 0x80U >> (i % 8));
-    }
-    corpus.add("qr_frame", "code_" + std::to_string(pixels), input);
+    frame_to_search(corpus, "code_" + std::to_string(pixels), qr_to_image(symbol, {.module_pixels = pixels}), pixels);
   }
+  frame_to_search(corpus, "eyes", finder_patterns(), 0);
   frames_to_look_at(corpus, symbol);
 }
 
