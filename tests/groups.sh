@@ -139,6 +139,7 @@ group() {
       step "编译 · build heyi, heyi-kiosk" build-programs build_programs heyi heyi-kiosk || { failed=$((failed + 1)); return 0; }
       node_modules || { failed=$((failed + 1)); return 0; }
       checks browser bash tests/browser/run.sh build/bin/heyi build/bin/heyi-kiosk
+      sed -nE 's/^ *# (latency, .*)/    \1/p' "$logs/browser.log" || true
       ;;
     *) die "没有这组测试 · no such group: $1 (lint unit flow negative vectors interop cli fuzz install sanitize browser)" ;;
   esac

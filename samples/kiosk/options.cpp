@@ -75,6 +75,10 @@ Options parse_options(int count, char** words, int& exit_status) {
     if (!area.empty() && (area.size() != 6 || area.find_first_not_of("0123456789") != std::string::npos)) {
       throw CLI::ValidationError("--area", "6 digits, such as 370102");
     }
+    // Browsers leave port 80 out of `Host`, and what is below 1024 needs a privilege that the agent should not have.
+    if (options.server.port > 0 && options.server.port < 1024) {
+      throw CLI::ValidationError("--port", "0, or 1024 and above");
+    }
     if (options.simulate &&
         (!options.roots.empty() || !options.state_folder.empty() || !options.update_folder.empty())) {
       throw CLI::ValidationError("--simulate", "goes without --root, --state and --updates");

@@ -8,10 +8,11 @@ mkdir -p "$folder"
 ready="$folder/ready" picture="$folder/kiosk.png"
 : >"$ready"
 "$agent" --simulate "$@" >"$ready" &
-process=$!
+process=$! window=""
 profile="$(mktemp -d)"
 leave() {
   kill "$process" 2>/dev/null || true
+  [[ -z $window ]] || kill "$window" 2>/dev/null || true
   wait "$process" 2>/dev/null || true
   rm -rf "$profile"
 }
@@ -36,6 +37,7 @@ if [[ -z $browser ]]; then
   echo "没有浏览器，请自行打开上面的地址 · there is no browser: open the address in yours"
 elif [[ -n ${DISPLAY:-}${WAYLAND_DISPLAY:-} ]]; then
   "$browser" "${switches[@]}" --app="$address" >/dev/null 2>&1 &
+  window=$!
 else
   "$browser" "${switches[@]}" --headless --disable-gpu --window-size=1280,1600 --virtual-time-budget=20000 \
     "--screenshot=$picture" "$address" >"$folder/chromium.log" 2>&1 || true

@@ -46,13 +46,15 @@ describe('latency', () => {
     const table = Object.entries(parts).map(([name, spent]) => {
       const times = timings.map((timing, i) => spent(filmed[i], timing));
       assert.ok(times.every(Number.isFinite), `${name}: ${times}`);
-      return { name, times: times.sort((a, b) => a - b) };
+      return { name, sum: times.reduce((sum, time) => sum + time, 0), times: times.sort((a, b) => a - b) };
     });
-    context.diagnostic(`${'milliseconds'.padEnd(20)}${'median'.padStart(8)}${'p95'.padStart(8)}`);
-    for (const { name, times } of table) {
+    const all = table.at(-1);
+    context.diagnostic(`latency, ms: ${'median'.padStart(12)}${'p95'.padStart(8)}${'share'.padStart(8)}`);
+    for (const { name, times, sum } of table) {
       const [median, high] = [at(times, 0.5), at(times, 0.95)].map((time) => time.toFixed(1).padStart(8));
-      context.diagnostic(`${name.padEnd(20)}${median}${high}`);
+      const share = `${Math.round((100 * sum) / all.sum)} %`.padStart(8);
+      context.diagnostic(`latency, ${name.padEnd(18)}${median}${high}${share}`);
     }
-    assert.ok(at(table.at(-1).times, 0.5) > 0);
+    assert.ok(at(all.times, 0.5) > 0);
   });
 });

@@ -104,6 +104,23 @@ describe('a kiosk that goes on by itself', () => {
     await kiosk.leave();
   });
 
+  test('nobody coming for long leaves nothing behind in the page', async () => {
+    await kiosk.until('scanning');
+    await kiosk.page.evaluate(() => {
+      globalThis.listening = 0;
+      for (const [name, change] of [['addEventListener', 1], ['removeEventListener', -1]]) {
+        const original = AbortSignal.prototype[name];
+        AbortSignal.prototype[name] = function count(...args) {
+          globalThis.listening += change;
+          return original.apply(this, args);
+        };
+      }
+      performance.clearResourceTimings();
+    });
+    await kiosk.page.waitForFunction(() => performance.getEntriesByType('resource').length >= 40);
+    assert.ok(await kiosk.page.evaluate(() => globalThis.listening) <= 2, 'each frame leaves a listener behind');
+  });
+
   test('the page wrote nothing to the console', () => {
     assert.deepEqual(kiosk.complaints.filter((line) => !ofTheBrowser.test(line)), []);
   });

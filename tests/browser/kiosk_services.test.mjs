@@ -5,7 +5,7 @@ import { Kiosk } from './kiosk_screen.mjs';
 import { people, personalWords, services, showings } from './kiosk_people.mjs';
 
 const outcomeWords = {
-  zh: { eligible: '可以办理', not_eligible: '暂不能办理', unknown: '无法判断' },
+  zh: { eligible: '可以办理', not_eligible: '暂不能办理', unknown: '暂时无法确定' },
   en: { eligible: 'Open to you', not_eligible: 'Not open now', unknown: 'Cannot be told' },
 };
 

@@ -22,7 +22,7 @@ check() {
 }
 
 headers_are_the_public_ones() { diff -r "$root/include/heyi" "$prefix/include/heyi"; }
-one_library() { [[ "$(find "$prefix" -name '*.a' -o -name '*.so*' | sed 's|.*/||')" == libheyi.a ]]; }
+one_library() { [[ "$(find "$prefix" -name '*.a' -o -name '*.so' -o -name '*.so.*' | sed 's|.*/||')" == libheyi.a ]]; }
 nothing_else() {
   local strangers
   strangers="$(cd "$prefix" && find . -type f | grep -vE '^\./(include/heyi/|lib.*/libheyi\.a$|lib.*/cmake/heyi/|bin/heyi(-kiosk)?$|share/heyi/(systemd|chromium)/|share/doc/heyi/)' || true)"

@@ -12,10 +12,10 @@ namespace {
 
 using nlohmann::ordered_json;
 
-// Old knowledge, or knowledge that soon will be: whoever reads the screen should know.
+// What the verdict rests on may have changed since. Lists that end soon are the operator's business: the health says
+// so.
 bool is_stale(const Verdict& verdict) {
-  constexpr std::array kMarks = {Reason::status_stale,  Reason::status_unavailable, Reason::status_expiring,
-                                 Reason::trust_expired, Reason::trust_expiring,     Reason::state_begun_anew};
+  constexpr std::array kMarks = {Reason::status_stale, Reason::status_unavailable, Reason::trust_expired};
   const auto is_old = [&](Reason mark) { return std::find(kMarks.begin(), kMarks.end(), mark) != kMarks.end(); };
   return std::any_of(verdict.marks.begin(), verdict.marks.end(), is_old) ||
          std::any_of(verdict.sections.begin(), verdict.sections.end(),
@@ -55,6 +55,7 @@ std::string answer_json(const Judgement& judgement, std::int64_t total_us) {
   } else {
     const Verdict& verdict = judgement.verdict;
     answer["verdict"] = ordered_json::parse(verdict_to_json(verdict), nullptr, false);
+    answer["verdict"].erase("timing_us");  // The answer has its own.
     answer["stale"] = is_stale(verdict);
     if (const auto oldest = oldest_list(verdict.as_of)) answer["data_as_of"] = format_time(*oldest);
     if (ordered_json person = person_json(verdict); !person.empty()) answer["person"] = std::move(person);

@@ -18,7 +18,7 @@ struct PageSettings {
   std::string area;
   bool is_simulated = false;
   int idle_seconds = 60;
-  bool is_ready = false;  ///< There is a trust list.
+  bool is_ready = false;  ///< Codes can be accepted.
   std::vector<Example> examples;
 };
 

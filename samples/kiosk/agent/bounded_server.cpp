@@ -11,6 +11,7 @@
 #include <array>
 #include <cstdint>
 #include <cstring>
+#include <optional>
 
 namespace heyi::kiosk {
 namespace {
@@ -25,7 +26,10 @@ class BoundedStream final : public httplib::Stream {
   void head_is_read() noexcept { head_left_ = SIZE_MAX; }
 
   bool is_readable() const override { return at_ < end_ || wait(POLLIN, deadline_); }
-  bool is_writable() const override { return wait(POLLOUT, Clock::now() + BoundedServer::kArrival); }
+  bool is_writable() const override {
+    if (!taken_by_) taken_by_ = Clock::now() + BoundedServer::kArrival;
+    return wait(POLLOUT, *taken_by_);
+  }
 
   ssize_t read(char* out, std::size_t size) override {
     if (at_ == end_) {
@@ -62,6 +66,7 @@ class BoundedStream final : public httplib::Stream {
 
   const socket_t socket_;
   const Clock::time_point deadline_ = Clock::now() + BoundedServer::kArrival;
+  mutable std::optional<Clock::time_point> taken_by_;  // From the first octet of the answer on.
   std::size_t head_left_ = BoundedServer::kMaxHead, at_ = 0, end_ = 0;
   std::array<char, 16384> buffer_;
 };

@@ -25,6 +25,12 @@ bool has_status(const std::vector<ListInfo>& lists, Time now) {
   });
 }
 
+bool has_expired_trust(const std::vector<ListInfo>& lists, Time now) {
+  return std::any_of(lists.begin(), lists.end(), [&](const ListInfo& list) {
+    return list.kind == "trust" && list.expires_at && now >= *list.expires_at;
+  });
+}
+
 }  // namespace
 
 Health look_after(Keeper& keeper, const UpdateFolder* updates, const Policy& policy, Time started, Time clock) {
@@ -45,12 +51,14 @@ Health look_after(Keeper& keeper, const UpdateFolder* updates, const Policy& pol
     }
     lists.push_back(std::move(entry));
   }
+  if (!judged_by) why.push_back("no trust list");
   if (judged_by && judged_by->books.empty()) why.push_back("no rule pack");
   // Without a status list every card that names one is refused.
   if (judged_by && !has_status(keeper.list_infos(), clock)) {
     why.push_back("no status list that is valid now");
-    health.is_ready = policy.accept_without_status;
+    if (!policy.accept_without_status) health.is_ready = false;
   }
+  if (has_expired_trust(keeper.list_infos(), clock) && !policy.accept_expired_trust) health.is_ready = false;
   const Reason last = keeper.last_outcome();
   if (last == Reason::replay_unavailable || last == Reason::state_unavailable) {
     why.push_back("the last code was not judged: " + std::string(reason_name(last)));
@@ -60,6 +68,8 @@ Health look_after(Keeper& keeper, const UpdateFolder* updates, const Policy& pol
     health.is_ready = false;
   } else if (reading->suspect) {
     why.push_back(std::string(reason_name(Reason::time_clock_suspect)));
+    // Printed codes alone are taken then.
+    if (!policy.static_allowed) health.is_ready = false;
   }
   if (keeper.state().memory_since()) why.push_back(std::string(reason_name(Reason::state_begun_anew)));
   for (const UpdateFolder::Outcome& file :

@@ -16,7 +16,8 @@ struct Health {
 
 /// look_after works out the health: `ok`; `degraded` when a list is old, left out or expires soon, an update was
 /// refused, no rules are in force, the last code could not be remembered or the clock is suspect; `not_ready` when no
-/// code can be accepted: without a trust list, without a status list that is valid, or without the state.
+/// code can be accepted: without a trust list or a status list that is valid, with a suspect clock, or without the
+/// state.
 Health look_after(Keeper& keeper, const UpdateFolder* updates, const Policy& policy, Time started, Time clock);
 
 }  // namespace heyi::kiosk

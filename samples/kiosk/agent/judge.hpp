@@ -50,7 +50,7 @@ struct Judgement {
 };
 
 /// judge_frame judges a frame at `clock`, the computer's own, which the state's clock guard corrects. Fails with
-/// `state.unavailable`.
+/// `state.unavailable`, `state.lost` or `state.damaged`.
 Result<Judgement> judge_frame(const GreyView& frame, const Lists& lists, StateStore& state, const Place& place,
                               Time clock);
 

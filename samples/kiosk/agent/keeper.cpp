@@ -84,8 +84,12 @@ void Keeper::reload(Time clock) {
   }
   const std::lock_guard lock(mutex_);
   // A store that is busy for a moment is no reason to send people away: what was loaded stays as true as it was.
-  const bool is_busy = !known && known.error().reason == Reason::state_unavailable;
-  if (!is_busy) lists_ = std::move(lists);
+  if (!known && known.error().reason == Reason::state_unavailable) {
+    std::erase_if(infos_, [](const ListInfo& list) { return list.kind == "state"; });
+    infos_.push_back(std::move(infos.front()));
+    return;
+  }
+  lists_ = std::move(lists);
   infos_ = std::move(infos);
 }
 

@@ -20,7 +20,7 @@ Row row(Refusal refusal) noexcept {
     case Refusal::not_found: return {"kiosk.not_found", 404, "没有这个地址", "There is nothing at this address"};
     case Refusal::too_large: return {"kiosk.too_large", 413, "图像太大", "The frame is too large"};
     case Refusal::bad_frame: return {"kiosk.bad_frame", 400, "图像无法读取", "The frame cannot be read"};
-    case Refusal::too_many: return {"kiosk.too_many", 429, "请求太密，请稍候", "Too many frames: slow down"};
+    case Refusal::too_many: return {"kiosk.too_many", 429, "请求过于频繁，请稍候", "Too many frames: slow down"};
     case Refusal::not_ready:
       return {"kiosk.not_ready", 503, "本机尚未就绪，请找工作人员", "This machine is not ready: ask the staff"};
     case Refusal::failed: break;

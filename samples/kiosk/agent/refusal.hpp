@@ -15,7 +15,7 @@ enum class Refusal {
   too_large,    ///< A body larger than a frame.
   bad_frame,    ///< A body that is no picture, or not of the size it is said to have.
   too_many,     ///< More frames than a camera sends.
-  not_ready,    ///< No trust list yet.
+  not_ready,    ///< No trust list yet, or the state is lost or damaged.
   failed,       ///< The agent failed; the request may be sent again.
 };
 

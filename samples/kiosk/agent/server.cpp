@@ -112,9 +112,10 @@ struct Server::Impl {
              }));
     http.Get("/api/settings", behind(&Gate::check_api, [this](const Request&, Response& response) {
                const auto list = examples != nullptr ? examples->examples() : std::vector<Example>();
-               response.set_content(settings_json({settings.place.area, examples != nullptr, settings.idle_seconds,
-                                                   keeper.lists() != nullptr, list}),
-                                    kJsonType);
+               response.set_content(
+                   settings_json({settings.place.area, examples != nullptr, settings.idle_seconds,
+                                  look_after(keeper, updates, settings.policy, started, clock_now()).is_ready, list}),
+                   kJsonType);
              }));
     http.Get("/api/example/([a-z_]+)", behind(&Gate::check_api, [this](const Request& request, Response& response) {
                show_example(request, response);

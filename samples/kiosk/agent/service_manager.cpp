@@ -12,6 +12,7 @@
 #include <cstddef>
 #include <cstdlib>
 #include <cstring>
+#include <stdexcept>
 
 namespace heyi::kiosk {
 namespace {
@@ -29,16 +30,17 @@ long long number_in(const char* name) noexcept {
 
 }  // namespace
 
-std::optional<HandedSocket> handed_socket() noexcept {
-  if (number_in("LISTEN_PID") != ::getpid() || number_in("LISTEN_FDS") != 1) return std::nullopt;
+std::optional<HandedSocket> handed_socket() {
+  if (number_in("LISTEN_PID") != ::getpid() || number_in("LISTEN_FDS") < 1) return std::nullopt;
   sockaddr_in address{};
   socklen_t size = sizeof address;
   int listens = 0;
   socklen_t listens_size = sizeof listens;
   if (::getsockname(kFirstHanded, reinterpret_cast<sockaddr*>(&address), &size) != 0 || address.sin_family != AF_INET ||
       address.sin_addr.s_addr != htonl(INADDR_LOOPBACK) ||
-      ::getsockopt(kFirstHanded, SOL_SOCKET, SO_ACCEPTCONN, &listens, &listens_size) != 0 || listens == 0) {
-    return std::nullopt;
+      ::getsockopt(kFirstHanded, SOL_SOCKET, SO_ACCEPTCONN, &listens, &listens_size) != 0 || listens == 0 ||
+      number_in("LISTEN_FDS") != 1) {
+    throw std::runtime_error("the socket that systemd hands over must be one, and listen at 127.0.0.1");
   }
   ::fcntl(kFirstHanded, F_SETFD, FD_CLOEXEC);
   return HandedSocket{kFirstHanded, ntohs(address.sin_port)};

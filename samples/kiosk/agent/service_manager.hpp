@@ -16,8 +16,9 @@ struct HandedSocket {
   int descriptor, port;
 };
 
-/// handed_socket is that socket; none when none was handed over, or it does not listen at 127.0.0.1.
-std::optional<HandedSocket> handed_socket() noexcept;
+/// handed_socket is that socket; none when none was handed over. Throws std::runtime_error when what was handed over
+/// does not listen at 127.0.0.1: to listen elsewhere instead would go unnoticed.
+std::optional<HandedSocket> handed_socket();
 
 /// watchdog_interval is how often `WATCHDOG=1` is due: half of WATCHDOG_USEC; zero when nobody waits for it.
 std::chrono::microseconds watchdog_interval() noexcept;

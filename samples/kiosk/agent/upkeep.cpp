@@ -2,6 +2,8 @@
 #include "agent/upkeep.hpp"
 
 #include <chrono>
+#include <exception>
+#include <string>
 
 #include "agent/log.hpp"
 
@@ -23,10 +25,15 @@ Upkeep::~Upkeep() {
 void Upkeep::run(Keeper& keeper, UpdateFolder* updates) {
   using Clock = std::chrono::steady_clock;
   for (Clock::time_point reloaded = Clock::now(); !ends_; std::this_thread::sleep_for(kPoll)) {
-    if (updates != nullptr) updates->poll(clock_now(), Clock::now());
-    if (Clock::now() - reloaded < kReload) continue;
-    keeper.reload(clock_now());
-    reloaded = Clock::now();
+    try {
+      if (updates != nullptr) updates->poll(clock_now(), Clock::now());
+      if (Clock::now() - reloaded < kReload) continue;
+      reloaded = Clock::now();
+      keeper.reload(clock_now());
+    } catch (const std::exception& error) {
+      // Memory that a large bundle did not get, say. What was loaded goes on being used.
+      log_line(std::string("upkeep: ") + error.what());
+    }
   }
 }
 

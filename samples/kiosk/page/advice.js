@@ -1,26 +1,30 @@
 // What the person before the screen can do about a refusal. The agent's own next step speaks to staff at a counter
 // (“ask the holder …”); it is shown as well, for whoever is called to help.
 
+// Picture, what to do in both languages, and a title where the reason's own sentence speaks of lists and keys.
 const ADVICE = {
   refresh: ['refresh', '请在手机上|刷新合一码，再对准一次', 'Refresh the code on your phone, then hold it up again'],
   heyi: ['phone', '请在手机上|打开合一码，再对准一次', 'Open the Heyi code on your phone, then hold it up again'],
-  other: ['phone', '请打开合一码|再试一次；要用现在这个码，请到人工窗口',
-    'Show your Heyi code instead; to use this code, please go to a counter'],
+  other: ['phone', '请改用合一码|再试一次；如要用现在这个码，请到人工窗口|办理',
+    'Show your Heyi code instead; to use this code, please go to a counter',
+    '您出示的是|其他业务的码', 'This code is for another service'],
   printed: ['phone', '这里不收打印的码。请用手机出示合一码，或带身份证|到人工窗口',
     'Printed codes are not taken here. Use the code on your phone, or bring your identity card to a counter'],
-  purpose: ['phone', '请在手机上|选择这里的用途，重新生成合一码，再对准一次',
-    'On your phone, choose this place\'s purpose, make the code anew, then hold it up again'],
+  purpose: ['phone', '请在手机上|选择“社保”用途，重新生成合一码，再对准一次',
+    'On your phone, choose “social security” as the purpose, make the code anew, then hold it up again'],
   include: ['phone', '请在手机上|勾选要出示的内容，重新生成合一码，再对准一次',
     'On your phone, include what is needed, make the code anew, then hold it up again'],
-  clock: ['phone', '请把手机时间|设为自动，刷新合一码，再对准一次',
+  clock: ['phone', '请把手机时间|设为“自动设置”，刷新合一码，再对准一次',
     'Set your phone\'s clock to automatic, refresh the code, then hold it up again'],
   renew: ['card', '请联系发卡机构|更新您的卡，或带身份证|到人工窗口',
     'Ask the authority that issued your card to renew it, or bring your identity card to a counter'],
   lost: ['card', '请带身份证，到发卡机构|解除挂失', 'Bring your identity card to the authority that issued the card'],
   issuer: ['card', '请带身份证，联系发卡机构', 'Bring your identity card, and ask the authority that issued the card'],
-  machine: ['counter', '这不是您的卡的问题，请到人工窗口|办理', 'Your card is not at fault. Please go to a counter'],
+  machine: ['counter', '您的卡没有问题，是机器的原因，请到人工窗口|办理', 'Your card is not at fault. Please go to a counter',
+    '这台机器|暂时不能核验', 'This machine cannot check codes just now'],
   counter: ['counter', '请带身份证|到人工窗口，工作人员|会帮您核对',
-    'Please bring your identity card to a counter; the staff will help you'],
+    'Please bring your identity card to a counter; the staff will help you',
+    '这张卡|需要人工核对', 'This card needs a person to check it'],
 };
 
 const BY_REASON = {
@@ -41,17 +45,15 @@ const OF_MACHINE = ['trust', 'status', 'replay', 'state', 'internal', 'rules', '
 export function adviceFor(reason, lang) {
   const family = reason.split('.')[0];
   const name = BY_REASON[reason] ?? (OF_MACHINE.includes(family) ? 'machine' : 'counter');
-  const [icon, zh, en] = ADVICE[name];
-  return { icon, words: lang === 'zh' ? zh : en };
+  const [icon, zh, en, titleZh, titleEn] = ADVICE[name];
+  return lang === 'zh' ? { icon, words: zh, title: titleZh } : { icon, words: en, title: titleEn };
 }
 
-// A verdict's message is one text, sentence and next step; an agent may also send the step by itself.
+// A verdict's message is one text: a sentence, and the next step.
 export function messageParts(message, lang) {
   const text = message?.[lang] ?? '';
-  const next = message?.[`next_${lang}`];
   const stop = lang === 'zh' ? '。' : '. ';
   const bare = (part) => part.replace(/[。.]\s*$/, '');
-  if (next) return { sentence: bare(text.replace(next, '').trim()), next: bare(next) };
   const cut = text.indexOf(stop);
   if (cut < 0) return { sentence: bare(text), next: '' };
   return { sentence: text.slice(0, cut), next: bare(text.slice(cut + stop.length)) };

@@ -27,7 +27,13 @@ export async function watch(source, signal, onAnswer, paceMs = PACE_MS) {
 }
 
 // Ends early, without a fuss, when `signal` ends what it was waiting for.
+// It leaves nothing behind on the signal, which lives for as long as nobody comes: that may be a night.
 export const pause = (ms, signal) => new Promise((resolve) => {
-  setTimeout(resolve, Math.max(0, ms));
-  signal?.addEventListener('abort', resolve, { once: true });
+  const end = () => {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', end);
+    resolve();
+  };
+  const timer = setTimeout(end, Math.max(0, ms));
+  signal?.addEventListener('abort', end);
 });

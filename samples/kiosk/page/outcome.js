@@ -21,11 +21,13 @@ export function drawOutcome(answer, lang) {
 export function spokenOutcome(answer, lang) {
   if (answer.verdict.decision !== 'accept') {
     const { sentence } = messageParts(answer.verdict.message, lang);
-    return `${sentence}. ${adviceFor(answer.verdict.reason, lang).words.replaceAll('|', '')}`;
+    const { title: own, words: todo } = adviceFor(answer.verdict.reason, lang);
+    return [own ?? sentence, todo].join(lang === 'zh' ? '。' : '. ').replaceAll('|', '');
   }
   const words = wordsOf(lang);
   const counts = countOutcomes(answer.books ?? []).filter(({ count }) => count);
-  return [titleOf(answer, lang), ...counts.map(({ outcome, count }) => `${words.counts[outcome]} ${count}`)].join(', ');
+  return [titleOf(answer, lang), ...counts.map(({ outcome, count }) => `${words.counts[outcome]} ${count}`)]
+    .join(lang === 'zh' ? '，' : ', ');
 }
 
 // A printed code: the number is genuine, who shows it is not known.
@@ -92,10 +94,10 @@ function drawRefusal(answer, lang) {
   section.setAttribute('aria-labelledby', 'outcome-title');
   const tone = toneOf(answer);
   const kind = el('p', 'kind', tone === 'neutral' ? words.otherWay : words.refused);
-  const band = el('div', 'band', [icon(PICTURES[tone]), el('div', 'head', [kind, title(sentence)])]);
+  const band = el('div', 'band', [icon(PICTURES[tone]), el('div', 'head', [kind, title(advice.title ? lines(advice.title) : sentence)])]);
   const todo = el('div', 'next', [icon(advice.icon),
     el('div', '', [el('h2', '', words.nextTitle), el('p', 'lead', lines(advice.words))])]);
-  const staff = el('p', 'staff', [el('span', 'label', words.staff), el('span', '', next),
+  const staff = el('p', 'staff', [el('span', 'label', words.staff), el('span', '', advice.title ? `${sentence}${lang === 'zh' ? '。' : '. '}${next}` : next),
     el('span', 'code', `${verdict.reason} · ${verdict.code}`)]);
   section.append(band, todo, staff);
   return section;

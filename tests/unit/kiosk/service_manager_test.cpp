@@ -109,12 +109,17 @@ TEST_CASE("a socket that was handed over is listened at, over a kill and a new s
     ::close(connection);
     return std::string(answer.data(), answer.size());
   };
-  for (int round = 0; round < 2; ++round) {
+  for (const int signal : {SIGKILL, SIGTERM, SIGKILL}) {
     const pid_t agent = start();
     CHECK(manager.next() == "READY=1");
     CHECK(status_line() == "HTTP/1.1 200 OK");
-    ::kill(agent, SIGKILL);
+    ::kill(agent, signal);
     CHECK(::waitpid(agent, nullptr, 0) == agent);
+    int listens = 0;
+    socklen_t listens_size = sizeof listens;
+    CHECK(::getsockopt(listening, SOL_SOCKET, SO_ACCEPTCONN, &listens, &listens_size) == 0);
+    CHECK(listens == 1);
+    if (signal == SIGTERM) CHECK(manager.next() == "STOPPING=1");
   }
   ::close(listening);
 }
