@@ -1,4 +1,5 @@
 // heyi-kiosk: puts the parts together, and keeps watch while they run.
+#include <malloc.h>
 #include <signal.h>
 #include <unistd.h>
 
@@ -83,8 +84,12 @@ void end_within(std::chrono::seconds time) {
   }).detach();
 }
 
+// The allocator would keep a store of its own for nearly every thread that ever answered, each grown to a frame's size.
+void keep_memory_small() { ::mallopt(M_ARENA_MAX, 2); }
+
 int run(Options options) {
   keep_memory_private();
+  keep_memory_small();
   sigset_t ends;
   sigemptyset(&ends);
   sigaddset(&ends, SIGINT);

