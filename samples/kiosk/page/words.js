@@ -37,7 +37,7 @@ const zh = {
   staff: '工作人员参考',
   again: '再试一次',
   done: '完成，清除',
-  more: '下面还有内容',
+  more: '更多内容',
   clearsAfter: (seconds) => `${seconds} 秒没有操作，自动清除`,
   backIn: (seconds) => `${seconds} 秒后自动返回`,
   still: '您还在吗？',
