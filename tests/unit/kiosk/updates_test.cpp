@@ -3,42 +3,10 @@
 
 #include <sys/stat.h>
 
-#include <fstream>
-
-#include "agent/health.hpp"
-#include "agent/log.hpp"
-#include "simulation/simulation.hpp"
 #include "support/catch.hpp"
-#include "support/fresh_folder.hpp"
+#include "unit/kiosk/setting.hpp"
 
 namespace heyi::kiosk {
-namespace {
-
-struct Setting {
-  UpdateFolder::Clock::time_point moment{std::chrono::hours(1)};
-  test::FreshFolder state, watched;
-  SystemRandom random;
-  Time now = clock_now();
-  Simulation city{now, random};
-  std::unique_ptr<Keeper> keeper;
-  UpdateFolder updates;
-
-  explicit Setting(Time clock = clock_now())
-      : keeper(Keeper::open({city.roots(), state.path(), Policy::kiosk(), {}}, clock).value()),
-        updates(watched.path(), *keeper) {}
-
-  void put(const std::string& name, ByteView octets) {
-    std::ofstream file(watched.path() + "/" + name, std::ios::binary);
-    file.write(reinterpret_cast<const char*>(octets.data()), static_cast<std::streamsize>(octets.size()));
-  }
-  // Half a second on, as the agent polls.
-  UpdateFolder::Clock::time_point later() { return moment += std::chrono::milliseconds(500); }
-  std::string health() { return look_after(*keeper, &updates, Policy::kiosk(), now, now).json; }
-};
-
-bool holds(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
-
-}  // namespace
 
 TEST_CASE("a bundle is taken once it no longer changes", "[kiosk][updates]") {
   Setting setting;
@@ -125,16 +93,6 @@ TEST_CASE("any number of files that are no bundles keeps a good one waiting for 
   while (setting.keeper->lists() == nullptr && polls < 30) setting.updates.poll(setting.now, setting.later()), ++polls;
   CHECK(setting.keeper->lists() != nullptr);
   CHECK(polls <= 22);
-}
-
-TEST_CASE("without a status list that is valid the kiosk is not ready", "[kiosk][health]") {
-  Setting setting;
-  REQUIRE(setting.keeper->apply(setting.city.bundle(), setting.now));
-  CHECK(look_after(*setting.keeper, nullptr, Policy::kiosk(), setting.now, setting.now).is_ready);
-  const Time later = setting.now + Seconds{40 * 24 * 3600};
-  const Health health = look_after(*setting.keeper, nullptr, Policy::kiosk(), setting.now, later);
-  CHECK_FALSE(health.is_ready);
-  CHECK(holds(health.json, "no status list that is valid now"));
 }
 
 }  // namespace heyi::kiosk
