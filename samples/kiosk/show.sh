@@ -39,8 +39,12 @@ elif [[ -n ${DISPLAY:-}${WAYLAND_DISPLAY:-} ]]; then
   "$browser" "${switches[@]}" --app="$address" >/dev/null 2>&1 &
   window=$!
 else
-  "$browser" "${switches[@]}" --headless --disable-gpu --window-size=1280,1600 --virtual-time-budget=20000 \
-    "--screenshot=$picture" "$address" >"$folder/chromium.log" 2>&1 || true
+  # A headless browser takes its picture when it thinks the page has come to rest, which may be before the code is read.
+  for _ in {1..6}; do
+    "$browser" "${switches[@]}" --headless --disable-gpu --window-size=1280,1600 --virtual-time-budget=40000 --dump-dom \
+      "--screenshot=$picture" "$address" >"$folder/page.html" 2>"$folder/chromium.log" || true
+    if grep -q 'data-state="result"' "$folder/page.html"; then break; fi
+  done
   if [[ -s $picture ]]; then
     echo "没有显示器；第一个示例码读完后的屏幕 · no display; the screen once it has read the first example: $picture"
   fi
