@@ -26,6 +26,9 @@ describe('the kiosk for everybody', () => {
   }
 
   async function accessible(state) {
+    // What is still fading in has the contrast of a moment; what turns for ever is not waited for.
+    await page.evaluate(() => Promise.allSettled(document.getAnimations()
+      .filter(({ effect }) => effect.getComputedTiming().iterations !== Infinity).map(({ finished }) => finished)));
     await page.evaluate(axe);
     const found = await page.evaluate(() => globalThis.axe.run());
     const grave = found.violations.filter(({ impact }) => ['serious', 'critical'].includes(impact));
