@@ -16,6 +16,7 @@
 
 #include "agent/log.hpp"
 #include "agent/service_manager.hpp"
+#include "agent/take.hpp"
 #include "agent/upkeep.hpp"
 #include "options.hpp"
 #include "simulation/scratch_folder.hpp"
@@ -26,12 +27,6 @@ namespace {
 
 constexpr std::chrono::milliseconds kTick{500};
 constexpr std::chrono::seconds kLongestJudgement{8};
-
-template <typename T>
-T take(Result<T> result, const std::string& what) {
-  if (!result) throw std::runtime_error(what + ": " + words_of(result.error()));
-  return *std::move(result);
-}
 
 RootPins load_roots(const Options& options) {
   std::vector<std::string> pems;

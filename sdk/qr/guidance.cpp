@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 
 #include "qr/finders.hpp"
 #include "qr/sound_frame.hpp"
@@ -70,13 +71,18 @@ bool is_patch(const Region& region, int coarseness) noexcept {
 
 // A blurred code has no finders left, a code larger than the frame has them outside. What is left is a patch that is
 // dense at the scale of its blur or of its modules, whichever that is.
-Guidance without_finders(const GreyView& frame) {
-  for (const int coarseness : {1, 2, 4}) {
+std::optional<Guidance> of_patch(const Texture& texture, const Region& region, int coarseness) {
+  if (!is_patch(region, coarseness)) return std::nullopt;
+  if (region.blurred()) return Guidance::hold_still;
+  if (region.two_tone * 2 >= region.blocks && spans_frame(region, texture)) return Guidance::farther;
+  return std::nullopt;
+}
+
+Guidance without_finders(const GreyView& frame, const Texture& fine, const Region& region) {
+  if (const auto guidance = of_patch(fine, region, 1)) return *guidance;
+  for (const int coarseness : {2, 4}) {
     const Texture texture(frame, coarseness);
-    const Region region = texture.largest_region();
-    if (!is_patch(region, coarseness)) continue;
-    if (region.blurred()) return Guidance::hold_still;
-    if (region.two_tone * 2 >= region.blocks && spans_frame(region, texture)) return Guidance::farther;
+    if (const auto guidance = of_patch(texture, texture.largest_region(), coarseness)) return *guidance;
   }
   return Guidance::show_code;
 }
@@ -112,7 +118,7 @@ Guidance guidance_of(const GreyView& frame, const Texture& texture, std::vector<
   if (finders.empty() ? light.bright < kDark : dim) return Guidance::more_light;
   const bool washed_out = light.saturated > 0.3 && light.dark > 100 && (!finders.empty() || is_patch(region, 1));
   if (washed_out || texture.has_glare()) return Guidance::glare;
-  if (finders.empty()) return without_finders(frame);
+  if (finders.empty()) return without_finders(frame, texture, region);
   const double module = middle_module(finders);
   if (module < kMinModule) return Guidance::closer;
   if (three) return with_corners(frame, corners);

@@ -19,15 +19,9 @@ std::string need_of(const ListInfo& list, const Policy& policy, Time now) {
   return {};
 }
 
-bool has_status(const std::vector<ListInfo>& lists, Time now) {
+bool has_current(const std::vector<ListInfo>& lists, std::string_view kind, Time now) {
   return std::any_of(lists.begin(), lists.end(), [&](const ListInfo& list) {
-    return list.kind == "status" && list.trouble.empty() && list.expires_at && now < *list.expires_at;
-  });
-}
-
-bool has_expired_trust(const std::vector<ListInfo>& lists, Time now) {
-  return std::any_of(lists.begin(), lists.end(), [&](const ListInfo& list) {
-    return list.kind == "trust" && list.expires_at && now >= *list.expires_at;
+    return list.kind == kind && list.trouble.empty() && list.expires_at && now < *list.expires_at;
   });
 }
 
@@ -38,7 +32,8 @@ Health look_after(Keeper& keeper, const UpdateFolder* updates, const Policy& pol
   ordered_json why = ordered_json::array(), lists = ordered_json::array(), files = ordered_json::array();
   const std::shared_ptr<const Lists> judged_by = keeper.lists();
   health.is_ready = judged_by != nullptr;
-  for (const ListInfo& list : keeper.list_infos()) {
+  const std::vector<ListInfo> infos = keeper.list_infos();
+  for (const ListInfo& list : infos) {
     ordered_json entry = {{"kind", list.kind}, {"name", list.name}, {"sequence", list.sequence}};
     if (list.issued_at) {
       entry["issued_at"] = format_time(*list.issued_at);
@@ -54,11 +49,11 @@ Health look_after(Keeper& keeper, const UpdateFolder* updates, const Policy& pol
   if (!judged_by) why.push_back("no trust list");
   if (judged_by && judged_by->books.empty()) why.push_back("no rule pack");
   // Without a status list every card that names one is refused.
-  if (judged_by && !has_status(keeper.list_infos(), clock)) {
+  if (judged_by && !has_current(infos, "status", clock)) {
     why.push_back("no status list that is valid now");
     if (!policy.accept_without_status) health.is_ready = false;
   }
-  if (has_expired_trust(keeper.list_infos(), clock) && !policy.accept_expired_trust) health.is_ready = false;
+  if (!has_current(infos, "trust", clock) && !policy.accept_expired_trust) health.is_ready = false;
   const Reason last = keeper.last_outcome();
   if (last == Reason::replay_unavailable || last == Reason::state_unavailable) {
     why.push_back("the last code was not judged: " + std::string(reason_name(last)));

@@ -141,7 +141,8 @@ Server::Server(const ServerSettings& settings, Keeper& keeper, const UpdateFolde
                Random& random)
     : impl_(std::make_unique<Impl>(settings, keeper, updates, examples)) {
   BoundedServer& http = impl_->http;
-  // Most of them wait: for slow connections, of which there may be some, and never more than kTurns for a judgement.
+  // Most of them wait: for slow connections, of which there may be some, and never more than two for a judgement
+  // (turns.hpp).
   http.new_task_queue = [] { return new httplib::ThreadPool(32); };
   http.set_tcp_nodelay(true);
   http.set_payload_max_length(kMaxFrameSize);

@@ -5,7 +5,7 @@
 #include <stdexcept>
 
 #include "agent/embedded.hpp"
-#include "agent/log.hpp"
+#include "agent/take.hpp"
 #include "simulation/people.hpp"
 #include "simulation/scene.hpp"
 
@@ -21,8 +21,7 @@ constexpr const char* kIncumbentCode = "4241234567890123456789370000";
 
 template <typename T>
 T take(Result<T> result) {
-  if (!result) throw std::runtime_error("the simulated city: " + words_of(result.error()));
-  return *std::move(result);
+  return kiosk::take(std::move(result), "the simulated city");
 }
 
 struct Authority {

@@ -9,6 +9,7 @@
 #include "support/catch.hpp"
 #include "support/fixtures.hpp"
 #include "support/fresh_folder.hpp"
+#include "unit/kiosk/setting.hpp"
 
 namespace heyi::kiosk {
 namespace {
@@ -29,8 +30,6 @@ Ended run(const std::string& words) {
   if (WIFEXITED(status)) ended.status = WEXITSTATUS(status);
   return ended;
 }
-
-bool holds(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
 
 }  // namespace
 
