@@ -13,6 +13,7 @@
 #include <heyi/policy.hpp>
 #include <heyi/reason.hpp>
 #include <heyi/replay.hpp>
+#include <heyi/result.hpp>
 #include <heyi/status.hpp>
 #include <heyi/time.hpp>
 #include <heyi/trust.hpp>
@@ -139,7 +140,11 @@ class Verifier {
   /// person and device, disclosures, time, status, scope, replay. Every reason of stages 2 to 11 can come back.
   Verdict verify(std::string_view text, const Circumstances& circumstances) const;
 
-  /// verify_frame reads the code in a frame first; adds the reasons of stage 1.
+  /// verify_read judges what read_qr made of a frame, which may be that nothing can be read; adds the reasons of
+  /// stage 1.
+  Verdict verify_read(const Result<std::string>& read, const Circumstances& circumstances) const;
+
+  /// verify_frame reads the code in a frame first: verify_read of read_qr.
   Verdict verify_frame(const GreyView& frame, const Circumstances& circumstances) const;
 
   const Policy& policy() const noexcept;

@@ -82,18 +82,16 @@ class Stopwatch {
 };
 
 Verdict judge(const Verifier& verifier, const CodeInput& input, const Circumstances& circumstances, Timing& timing) {
-  std::string text = input.text();
+  Result<std::string> read = input.text();
   if (input.frame) {
     const Stopwatch decoding;
-    Result<std::string> read = read_qr(input.frame->view());
+    read = read_qr(input.frame->view());
     timing.decode_us = decoding.microseconds();
-    // The verifier words what a frame lacks, so that an unreadable code has a verdict as every other.
-    if (!read) return verifier.verify_frame(input.frame->view(), circumstances);
-    text = *std::move(read);
   }
   const Stopwatch verifying;
-  Verdict verdict = verifier.verify(text, circumstances);
-  timing.verify_us = verifying.microseconds();
+  // An unreadable code has a verdict as every other.
+  Verdict verdict = verifier.verify_read(read, circumstances);
+  if (read) timing.verify_us = verifying.microseconds();
   return verdict;
 }
 

@@ -55,9 +55,7 @@ Result<Judgement> judge_frame(const GreyView& frame, const Lists& lists, StateSt
     return judgement;
   }
   judgement.found = true;
-  // The verifier words what is wrong with a frame, such as two codes at once.
-  judgement.verdict =
-      text ? lists.verifier.verify(*text, circumstances) : lists.verifier.verify_frame(frame, circumstances);
+  judgement.verdict = lists.verifier.verify_read(text, circumstances);
   judgement.spent.verify = watch.lap();
   if (judgement.verdict.decision == Decision::accept) judgement.answers = ask(judgement.verdict, lists.books, place);
   judgement.spent.rules = watch.lap();

@@ -13,7 +13,9 @@ export function listen(does) {
   }
   addEventListener('keydown', (event) => event.key === 'Escape' && does.wipe());
   // A long touch must not open the browser's menu, which copies, searches and prints what it is opened on.
-  for (const kind of ['contextmenu', 'dragstart', 'selectstart']) addEventListener(kind, (event) => event.preventDefault());
+  for (const kind of ['contextmenu', 'dragstart', 'selectstart']) {
+    addEventListener(kind, (event) => event.preventDefault());
+  }
   // Another window, another page, a locked screen: nobody is looking who may look.
   addEventListener('pagehide', () => does.wipe());
   document.addEventListener('visibilitychange', () => (document.hidden ? does.wipe() : does.wake()));

@@ -106,12 +106,15 @@ Verdict Verifier::verify(std::string_view text, const Circumstances& circumstanc
   return verdict;
 }
 
-Verdict Verifier::verify_frame(const GreyView& frame, const Circumstances& circumstances) const {
-  const Result<std::string> text = read_qr(frame);
-  if (text) return verify(*text, circumstances);
+Verdict Verifier::verify_read(const Result<std::string>& read, const Circumstances& circumstances) const {
+  if (read) return verify(*read, circumstances);
   Verdict verdict = open_verdict(impl_->trust, circumstances);
-  refuse(verdict, text.error());
+  refuse(verdict, read.error());
   return verdict;
+}
+
+Verdict Verifier::verify_frame(const GreyView& frame, const Circumstances& circumstances) const {
+  return verify_read(read_qr(frame), circumstances);
 }
 
 const Policy& Verifier::policy() const noexcept { return impl_->policy; }
