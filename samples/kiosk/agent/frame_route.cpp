@@ -3,7 +3,7 @@
 
 #include "agent/answer.hpp"
 #include "agent/frame.hpp"
-#include "agent/log.hpp"
+#include "station/log.hpp"
 
 namespace heyi::kiosk {
 namespace {
@@ -15,6 +15,16 @@ using httplib::Response;
 constexpr std::uint64_t kMaxDrained = 64 * 1024 * 1024;
 
 std::uint64_t length_of(const Request& request) { return request.get_header_value<std::uint64_t>("Content-Length"); }
+
+// Decision, reason and times; of a code that was not found there is nothing to tell.
+void log_scan(const Judgement& judgement) {
+  if (!judgement.found) return;
+  const Spent& spent = judgement.spent;
+  station::log_line("scan " + std::string(decision_name(judgement.verdict.decision)) + " " +
+                    std::string(reason_name(judgement.verdict.reason)) + " decode " + std::to_string(spent.decode) +
+                    " us, verify " + std::to_string(spent.verify) + " us, rules " + std::to_string(spent.rules) +
+                    " us");
+}
 
 void drain(const Request& request, const httplib::ContentReader& read) {
   if (request.is_multipart_form_data() || length_of(request) > kMaxDrained) return;
@@ -59,13 +69,13 @@ void FrameRoute::judge(const Request& request, Response& response, const Bytes& 
   if (!frame) {
     return refuse_(response, frame.error().reason == Reason::scan_too_large ? Refusal::too_large : Refusal::bad_frame);
   }
-  const std::shared_ptr<const Lists> lists = keeper_.lists();
+  const std::shared_ptr<const station::Lists> lists = keeper_.lists();
   if (!lists) return refuse_(response, Refusal::not_ready);
-  const Result<Judgement> judgement = judge_frame(frame->view, *lists, keeper_.state(), place_, clock_now());
+  const Result<Judgement> judgement = judge_frame(frame->view, *lists, keeper_.state(), place_, station::clock_now());
   if (!judgement) {
     const Reason reason = judgement.error().reason;
     keeper_.note_outcome(reason);
-    if (refuse_.may_log()) log_line("no judgement: " + words_of(judgement.error()));
+    if (refuse_.may_log()) station::log_line("no judgement: " + station::words_of(judgement.error()));
     // What needs an operator is not called a failure that passes.
     const bool is_gone = reason == Reason::state_lost || reason == Reason::state_damaged;
     return refuse_(response, is_gone ? Refusal::not_ready : Refusal::failed);

@@ -6,16 +6,17 @@
 #include <chrono>
 
 #include "agent/gate.hpp"
-#include "agent/keeper.hpp"
+#include "agent/judge.hpp"
 #include "agent/refuser.hpp"
 #include "agent/turns.hpp"
+#include "station/keeper.hpp"
 
 namespace heyi::kiosk {
 
 /// FrameRoute answers `POST /api/frame`, in any thread. What it is given must outlive it.
 class FrameRoute {
  public:
-  FrameRoute(const Gate& gate, Keeper& keeper, const Place& place, double frames_per_second, Refuser& refuse)
+  FrameRoute(const Gate& gate, station::Keeper& keeper, const Place& place, double frames_per_second, Refuser& refuse)
       : gate_(gate), keeper_(keeper), place_(place), rate_(frames_per_second), refuse_(refuse) {}
 
   void answer(const httplib::Request& request, httplib::Response& response, const httplib::ContentReader& read);
@@ -28,7 +29,7 @@ class FrameRoute {
   void judge(const httplib::Request& request, httplib::Response& response, const Bytes& body);
 
   const Gate& gate_;
-  Keeper& keeper_;
+  station::Keeper& keeper_;
   const Place place_;
   FrameRate rate_;
   Refuser& refuse_;

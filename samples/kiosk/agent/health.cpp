@@ -4,43 +4,36 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "station/list_need.hpp"
+
 namespace heyi::kiosk {
 namespace {
 
 using nlohmann::ordered_json;
 
-// Why a list needs attention; empty when it does not.
-std::string need_of(const ListInfo& list, const Policy& policy, Time now) {
-  if (!list.trouble.empty()) return list.trouble;
-  if (list.expires_at && now >= *list.expires_at) return "expired";
-  const Seconds warning = list.kind == "trust" ? policy.trust_warning : policy.status_warning;
-  if (list.expires_at && *list.expires_at - now < warning) return "expires soon";
-  if (list.kind == "status" && list.issued_at && now - *list.issued_at > policy.max_status_age) return "old";
-  return {};
-}
-
-bool has_current(const std::vector<ListInfo>& lists, std::string_view kind, Time now) {
-  return std::any_of(lists.begin(), lists.end(), [&](const ListInfo& list) {
+bool has_current(const std::vector<station::ListInfo>& lists, std::string_view kind, Time now) {
+  return std::any_of(lists.begin(), lists.end(), [&](const station::ListInfo& list) {
     return list.kind == kind && list.trouble.empty() && list.expires_at && now < *list.expires_at;
   });
 }
 
 }  // namespace
 
-Health look_after(Keeper& keeper, const UpdateFolder* updates, const Policy& policy, Time started, Time clock) {
+Health look_after(station::Keeper& keeper, const station::UpdateFolder* updates, const Policy& policy, Time started,
+                  Time clock) {
   Health health;
   ordered_json why = ordered_json::array(), lists = ordered_json::array(), files = ordered_json::array();
-  const std::shared_ptr<const Lists> judged_by = keeper.lists();
+  const std::shared_ptr<const station::Lists> judged_by = keeper.lists();
   health.is_ready = judged_by != nullptr;
-  const std::vector<ListInfo> infos = keeper.list_infos();
-  for (const ListInfo& list : infos) {
+  const std::vector<station::ListInfo> infos = keeper.list_infos();
+  for (const station::ListInfo& list : infos) {
     ordered_json entry = {{"kind", list.kind}, {"name", list.name}, {"sequence", list.sequence}};
     if (list.issued_at) {
       entry["issued_at"] = format_time(*list.issued_at);
       entry["age_s"] = (clock - *list.issued_at).count();
     }
     if (list.expires_at) entry["expires_at"] = format_time(*list.expires_at);
-    if (std::string need = need_of(list, policy, clock); !need.empty()) {
+    if (std::string need = station::need_of(list, policy, clock); !need.empty()) {
       why.push_back(list.kind + ' ' + list.name + ": " + need);
       entry["need"] = std::move(need);
     }
@@ -67,8 +60,8 @@ Health look_after(Keeper& keeper, const UpdateFolder* updates, const Policy& pol
     if (!policy.static_allowed) health.is_ready = false;
   }
   if (keeper.state().memory_since()) why.push_back(std::string(reason_name(Reason::state_begun_anew)));
-  for (const UpdateFolder::Outcome& file :
-       updates != nullptr ? updates->outcomes() : std::vector<UpdateFolder::Outcome>()) {
+  for (const station::UpdateFolder::Outcome& file :
+       updates != nullptr ? updates->outcomes() : std::vector<station::UpdateFolder::Outcome>()) {
     ordered_json entry = {{"file", file.file}, {"at", format_time(file.at)}, {"new", file.applied}};
     if (file.is_waiting) entry["waiting"] = true;
     if (!file.trouble.empty()) {

@@ -3,8 +3,8 @@
 
 #include <string>
 
-#include "agent/keeper.hpp"
-#include "agent/updates.hpp"
+#include "station/keeper.hpp"
+#include "station/updates.hpp"
 
 namespace heyi::kiosk {
 
@@ -18,6 +18,7 @@ struct Health {
 /// refused, no rules are in force, the last code could not be remembered or the clock is suspect; `not_ready` when no
 /// code can be accepted: without a trust list or a status list that is valid, with a suspect clock, or without the
 /// state.
-Health look_after(Keeper& keeper, const UpdateFolder* updates, const Policy& policy, Time started, Time clock);
+Health look_after(station::Keeper& keeper, const station::UpdateFolder* updates, const Policy& policy, Time started,
+                  Time clock);
 
 }  // namespace heyi::kiosk

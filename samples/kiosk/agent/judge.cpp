@@ -23,11 +23,12 @@ class Stopwatch {
 };
 
 // A pack whose end has come since it was loaded has no say.
-std::vector<Judgement::Answer> ask(const Verdict& verdict, const std::vector<DatedBook>& books, const Place& place) {
+std::vector<Judgement::Answer> ask(const Verdict& verdict, const std::vector<station::DatedBook>& books,
+                                   const Place& place) {
   std::vector<Judgement::Answer> answers;
   const Result<Facts> facts = facts_of(verdict, place.area);
   if (!facts) return answers;
-  for (const DatedBook& dated : books) {
+  for (const station::DatedBook& dated : books) {
     if (verdict.as_of.now >= dated.expires_at) continue;
     answers.push_back({dated.book, dated.book.evaluate(*facts)});
   }
@@ -36,7 +37,7 @@ std::vector<Judgement::Answer> ask(const Verdict& verdict, const std::vector<Dat
 
 }  // namespace
 
-Result<Judgement> judge_frame(const GreyView& frame, const Lists& lists, StateStore& state, const Place& place,
+Result<Judgement> judge_frame(const GreyView& frame, const station::Lists& lists, StateStore& state, const Place& place,
                               Time clock) {
   const Result<ClockReading> reading = state.read_clock(clock, place.clock_tolerance);
   if (!reading) return reading.error();

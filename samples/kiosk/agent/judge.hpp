@@ -9,21 +9,10 @@
 #include <heyi/eligibility.hpp>
 #include <heyi/guidance.hpp>
 #include <heyi/state.hpp>
-#include <heyi/verify.hpp>
+
+#include "station/lists.hpp"
 
 namespace heyi::kiosk {
-
-/// DatedBook is a rule book, and the end of the pack that it came in.
-struct DatedBook {
-  RuleBook book;
-  Time expires_at;
-};
-
-/// Lists are what one judgement stands on. They are replaced as a whole, so that no judgement sees two versions.
-struct Lists {
-  Verifier verifier;
-  std::vector<DatedBook> books;
-};
 
 /// Place is what the kiosk knows of itself.
 struct Place {
@@ -51,7 +40,7 @@ struct Judgement {
 
 /// judge_frame judges a frame at `clock`, the computer's own, which the state's clock guard corrects. Fails with
 /// `state.unavailable`, `state.lost` or `state.damaged`.
-Result<Judgement> judge_frame(const GreyView& frame, const Lists& lists, StateStore& state, const Place& place,
+Result<Judgement> judge_frame(const GreyView& frame, const station::Lists& lists, StateStore& state, const Place& place,
                               Time clock);
 
 }  // namespace heyi::kiosk

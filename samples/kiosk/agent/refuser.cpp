@@ -1,7 +1,7 @@
 // Status, reason, words, and when to come again.
 #include "agent/refuser.hpp"
 
-#include "agent/log.hpp"
+#include "station/log.hpp"
 
 namespace heyi::kiosk {
 
@@ -17,7 +17,8 @@ void Refuser::operator()(httplib::Response& response, Refusal refusal) {
   response.status = refusal_status(refusal);
   if (refusal == Refusal::too_many || refusal == Refusal::not_ready) response.set_header("Retry-After", "1");
   response.set_content(refusal_json(refusal), kJsonType);
-  if (refusal != Refusal::not_found && may_log()) log_line(std::string("request refused: ") + refusal_name(refusal));
+  if (refusal != Refusal::not_found && may_log())
+    station::log_line(std::string("request refused: ") + refusal_name(refusal));
 }
 
 }  // namespace heyi::kiosk

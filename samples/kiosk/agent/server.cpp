@@ -6,14 +6,14 @@
 #include <thread>
 
 #include "agent/answer.hpp"
-#include "agent/bounded_server.hpp"
 #include "agent/embedded.hpp"
 #include "agent/frame.hpp"
 #include "agent/frame_route.hpp"
 #include "agent/gate.hpp"
 #include "agent/health.hpp"
-#include "agent/log.hpp"
 #include "agent/refuser.hpp"
+#include "station/http/bounded_server.hpp"
+#include "station/log.hpp"
 
 namespace heyi::kiosk {
 namespace {
@@ -50,11 +50,11 @@ const char* type_of(std::string_view name) noexcept {
 
 struct Server::Impl {
   const ServerSettings settings;
-  Keeper& keeper;
-  const UpdateFolder* updates;
+  station::Keeper& keeper;
+  const station::UpdateFolder* updates;
   ExampleSource* examples;
-  const Time started = clock_now();
-  BoundedServer http;
+  const Time started = station::clock_now();
+  station::BoundedServer http;
   int port = 0;
   std::unique_ptr<Gate> gate;
   Refuser refuse;
@@ -62,7 +62,8 @@ struct Server::Impl {
   std::atomic<bool> is_listening{true};
   std::thread thread;
 
-  Impl(const ServerSettings& given, Keeper& keeper_, const UpdateFolder* updates_, ExampleSource* examples_)
+  Impl(const ServerSettings& given, station::Keeper& keeper_, const station::UpdateFolder* updates_,
+       ExampleSource* examples_)
       : settings(given), keeper(keeper_), updates(updates_), examples(examples_) {}
 
   // A handler that answers when the gate lets the request pass.
@@ -94,7 +95,7 @@ struct Server::Impl {
     };
     Result<Bytes> picture = examples == nullptr ? Result<Bytes>(fail(Reason::scan_bad_image))
                                                 : examples->picture(request.matches[1].str(), side("width", 1280),
-                                                                    side("height", 720), clock_now());
+                                                                    side("height", 720), station::clock_now());
     if (!picture) return refuse(response, Refusal::not_found);
     response.set_content(std::string(as_text(*picture)), "image/png");
   }
@@ -106,7 +107,7 @@ struct Server::Impl {
                serve_file(request.matches[1].str(), response);
              }));
     http.Get("/api/health", behind(&Gate::check_page, [this](const Request&, Response& response) {
-               const Health health = look_after(keeper, updates, settings.policy, started, clock_now());
+               const Health health = look_after(keeper, updates, settings.policy, started, station::clock_now());
                response.status = health.is_ready ? 200 : 503;
                response.set_content(health.json, kJsonType);
              }));
@@ -114,7 +115,8 @@ struct Server::Impl {
                const auto list = examples != nullptr ? examples->examples() : std::vector<Example>();
                response.set_content(
                    settings_json({settings.place.area, examples != nullptr, settings.idle_seconds,
-                                  look_after(keeper, updates, settings.policy, started, clock_now()).is_ready, list}),
+                                  look_after(keeper, updates, settings.policy, started, station::clock_now()).is_ready,
+                                  list}),
                    kJsonType);
              }));
     http.Get("/api/example/([a-z_]+)", behind(&Gate::check_api, [this](const Request& request, Response& response) {
@@ -137,10 +139,10 @@ struct Server::Impl {
   }
 };
 
-Server::Server(const ServerSettings& settings, Keeper& keeper, const UpdateFolder* updates, ExampleSource* examples,
-               Random& random)
+Server::Server(const ServerSettings& settings, station::Keeper& keeper, const station::UpdateFolder* updates,
+               ExampleSource* examples, Random& random)
     : impl_(std::make_unique<Impl>(settings, keeper, updates, examples)) {
-  BoundedServer& http = impl_->http;
+  station::BoundedServer& http = impl_->http;
   // Most of them wait: for slow connections, of which there may be some, and never more than two for a judgement
   // (turns.hpp).
   http.new_task_queue = [] { return new httplib::ThreadPool(32); };

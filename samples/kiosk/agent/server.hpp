@@ -9,8 +9,8 @@
 
 #include "agent/examples.hpp"
 #include "agent/judge.hpp"
-#include "agent/keeper.hpp"
-#include "agent/updates.hpp"
+#include "station/keeper.hpp"
+#include "station/updates.hpp"
 
 namespace heyi::kiosk {
 
@@ -29,8 +29,8 @@ class Server {
  public:
   /// `updates` and `examples` may be none. All must outlive the server. Throws std::runtime_error when the port is
   /// taken.
-  Server(const ServerSettings& settings, Keeper& keeper, const UpdateFolder* updates, ExampleSource* examples,
-         Random& random);
+  Server(const ServerSettings& settings, station::Keeper& keeper, const station::UpdateFolder* updates,
+         ExampleSource* examples, Random& random);
   ~Server();
 
   int port() const noexcept;

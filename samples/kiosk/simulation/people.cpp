@@ -5,6 +5,8 @@ namespace heyi::kiosk {
 namespace {
 
 using enum Section;
+using station::Flaw;
+using station::Person;
 
 constexpr Seconds kDay{24 * 3600};
 

@@ -1,36 +1,30 @@
-// An imaginary city for `--simulate`: authorities, people and the codes that they hold up, all really signed.
+// An imaginary city before the kiosk's camera, for `--simulate`.
 #pragma once
 
-#include <map>
-#include <memory>
-#include <mutex>
-#include <string>
+#include <string_view>
 #include <vector>
 
-#include <heyi/heyi.hpp>
-
 #include "agent/examples.hpp"
+#include "station/city/city.hpp"
 
 namespace heyi::kiosk {
 
-/// Simulation makes its keys anew at every start and keeps them in memory alone. Nothing in it is a real person's.
+/// Simulation shows the codes of an imaginary city to the camera.
 class Simulation final : public ExampleSource {
  public:
   /// The city is made at `now`; throws std::runtime_error when the cryptography fails.
   Simulation(Time now, Random& random);
-  ~Simulation() override;
 
   /// roots are the pins that a kiosk of this city is born with.
-  RootPins roots() const;
+  RootPins roots() const { return city_.roots(); }
   /// bundle brings it the trust list, the status lists and the signed rules of samples/rules/city.json.
-  Bytes bundle() const;
+  Bytes bundle() const { return city_.bundle(); }
 
   std::vector<Example> examples() const override;
   Result<Bytes> picture(std::string_view id, int width, int height, Time now) override;
 
  private:
-  struct City;
-  std::unique_ptr<City> city_;
+  station::City city_;
 };
 
 }  // namespace heyi::kiosk

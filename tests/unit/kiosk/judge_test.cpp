@@ -5,9 +5,9 @@
 #include <nlohmann/json.hpp>
 
 #include "agent/answer.hpp"
-#include "agent/keeper.hpp"
-#include "agent/log.hpp"
 #include "simulation/simulation.hpp"
+#include "station/keeper.hpp"
+#include "station/log.hpp"
 #include "support/catch.hpp"
 #include "support/fresh_folder.hpp"
 
@@ -18,10 +18,11 @@ namespace {
 struct Kiosk {
   test::FreshFolder folder;
   SystemRandom random;
-  Time now = clock_now();
+  Time now = station::clock_now();
   Simulation city{now, random};
   Place place{"370102"};
-  std::unique_ptr<Keeper> keeper = Keeper::open({city.roots(), folder.path(), Policy::kiosk(), {}}, now).value();
+  std::unique_ptr<station::Keeper> keeper =
+      station::Keeper::open({city.roots(), folder.path(), Policy::kiosk(), {}}, now).value();
 
   nlohmann::json show(std::string_view example, Time at) {
     const Bytes picture = city.picture(example, 1280, 720, at).value();
@@ -108,7 +109,7 @@ TEST_CASE("the same code is answered again for ten seconds and refused afterward
 TEST_CASE("rules whose pack has ended since it was loaded have no say", "[kiosk][judge]") {
   Kiosk kiosk;
   REQUIRE(kiosk.keeper->apply(kiosk.city.bundle(), kiosk.now));
-  Lists lists = *kiosk.keeper->lists();
+  station::Lists lists = *kiosk.keeper->lists();
   REQUIRE(lists.books.size() == 1);
   lists.books[0].expires_at = kiosk.now;
   const GreyImage frame = read_image(kiosk.city.picture("pensioner", 1280, 720, kiosk.now).value()).value();

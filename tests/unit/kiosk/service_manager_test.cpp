@@ -1,5 +1,5 @@
 // The real program under a stand-in for the service manager's socket: ready, alive, ending.
-#include "agent/service_manager.hpp"
+#include "station/service_manager.hpp"
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
@@ -132,10 +132,10 @@ TEST_CASE("the watchdog's interval is half of what the service manager waits", "
   for (const Row& row :
        {Row{"20000000", 10'000'000}, Row{"0", 0}, Row{"-5", 0}, Row{"x", 0}, Row{"", 0}, Row{"12s", 0}}) {
     ::setenv("WATCHDOG_USEC", row.text, 1);
-    CHECK(watchdog_interval().count() == row.half);
+    CHECK(station::watchdog_interval().count() == row.half);
   }
   ::unsetenv("WATCHDOG_USEC");
-  CHECK(watchdog_interval().count() == 0);
+  CHECK(station::watchdog_interval().count() == 0);
 }
 
 }  // namespace heyi::kiosk

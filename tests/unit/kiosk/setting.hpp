@@ -7,26 +7,26 @@
 #include <string_view>
 
 #include "agent/health.hpp"
-#include "agent/keeper.hpp"
-#include "agent/log.hpp"
-#include "agent/updates.hpp"
 #include "simulation/simulation.hpp"
+#include "station/keeper.hpp"
+#include "station/log.hpp"
+#include "station/updates.hpp"
 #include "support/fresh_folder.hpp"
 
 namespace heyi::kiosk {
 
 /// Setting is one such kiosk. Time is handed in, so that a test can let it pass.
 struct Setting {
-  UpdateFolder::Clock::time_point moment{std::chrono::hours(1)};
+  station::UpdateFolder::Clock::time_point moment{std::chrono::hours(1)};
   test::FreshFolder state, watched;
   SystemRandom random;
-  Time now = clock_now();
+  Time now = station::clock_now();
   Simulation city{now, random};
-  std::unique_ptr<Keeper> keeper;
-  UpdateFolder updates;
+  std::unique_ptr<station::Keeper> keeper;
+  station::UpdateFolder updates;
 
-  explicit Setting(Time clock = clock_now())
-      : keeper(Keeper::open({city.roots(), state.path(), Policy::kiosk(), {}}, clock).value()),
+  explicit Setting(Time clock = station::clock_now())
+      : keeper(station::Keeper::open({city.roots(), state.path(), Policy::kiosk(), {}}, clock).value()),
         updates(watched.path(), *keeper) {}
 
   void put(const std::string& name, ByteView octets) {
@@ -34,7 +34,7 @@ struct Setting {
     file.write(reinterpret_cast<const char*>(octets.data()), static_cast<std::streamsize>(octets.size()));
   }
   // Half a second on, as the agent polls.
-  UpdateFolder::Clock::time_point later() { return moment += std::chrono::milliseconds(500); }
+  station::UpdateFolder::Clock::time_point later() { return moment += std::chrono::milliseconds(500); }
   std::string health() { return look_after(*keeper, &updates, Policy::kiosk(), now, now).json; }
 };
 

@@ -1,5 +1,5 @@
 // The folder that bundles are put into.
-#include "agent/updates.hpp"
+#include "station/updates.hpp"
 
 #include <sys/stat.h>
 
@@ -22,7 +22,7 @@ TEST_CASE("a bundle is taken once it no longer changes", "[kiosk][updates]") {
   setting.updates.poll(setting.now, setting.later());
   REQUIRE(setting.updates.outcomes().size() == 1);
   CHECK(setting.updates.outcomes()[0].trouble == "");
-  CHECK(setting.updates.outcomes()[0].applied == 6);
+  CHECK(setting.updates.outcomes()[0].applied == 8);
   CHECK(setting.keeper->lists() != nullptr);
   CHECK(holds(setting.health(), R"("file":"a.bundle")"));
 }
@@ -45,7 +45,7 @@ TEST_CASE("what is no bundle is refused with its reason, once, and leaves what w
 
 TEST_CASE("an update folder that is not there is looked for again", "[kiosk][updates]") {
   Setting setting;
-  UpdateFolder absent(setting.watched.path() + "/stick", *setting.keeper);
+  station::UpdateFolder absent(setting.watched.path() + "/stick", *setting.keeper);
   absent.poll(setting.now, setting.later());
   CHECK(absent.outcomes().empty());
 }
@@ -60,7 +60,7 @@ TEST_CASE("a bundle that was refused for a passing reason is tried again", "[kio
   CHECK(setting.updates.outcomes()[0].trouble.starts_with("trust.from_future"));
   setting.updates.poll(setting.now, setting.later());
   CHECK(setting.keeper->lists() == nullptr);
-  setting.moment += UpdateFolder::kRetry;
+  setting.moment += station::UpdateFolder::kRetry;
   setting.updates.poll(setting.now, setting.later());
   CHECK(setting.keeper->lists() != nullptr);
   CHECK(setting.updates.outcomes()[0].trouble == "");

@@ -1,4 +1,4 @@
-// The update folder: whoever brings a bundle puts it there, and the kiosk takes it within seconds.
+// The update folder: whoever brings a bundle puts it there, and the program takes it within seconds.
 #pragma once
 
 #include <chrono>
@@ -9,9 +9,9 @@
 #include <string>
 #include <vector>
 
-#include "agent/keeper.hpp"
+#include "station/keeper.hpp"
 
-namespace heyi::kiosk {
+namespace heyi::station {
 
 /// UpdateFolder watches a folder for files named `*.bundle`. It never changes the folder, which may be a stick that
 /// cannot be written to. A file that is no bundle is looked at again when its size, time or inode changes; one that was
@@ -70,4 +70,4 @@ class UpdateFolder {
   std::uint64_t changes_ = 1;
 };
 
-}  // namespace heyi::kiosk
+}  // namespace heyi::station

@@ -1,17 +1,17 @@
-// What systemd is told of the agent (sd_notify(3)), so that one that hangs is started again.
+// What systemd is told of the program (sd_notify(3)), so that one that hangs is started again.
 #pragma once
 
 #include <chrono>
 #include <optional>
 #include <string_view>
 
-namespace heyi::kiosk {
+namespace heyi::station {
 
 /// tell_service_manager sends a state such as `READY=1` to the socket in NOTIFY_SOCKET; without one it does nothing.
 void tell_service_manager(std::string_view state) noexcept;
 
-/// HandedSocket is a socket at 127.0.0.1 that the service manager opened for the agent (sd_listen_fds(3)). It stays
-/// open while the agent is started again, so that no other program can take the port in between.
+/// HandedSocket is a socket at 127.0.0.1 that the service manager opened for the program (sd_listen_fds(3)). It stays
+/// open while the program is started again, so that no other program can take the port in between.
 struct HandedSocket {
   int descriptor, port;
 };
@@ -23,4 +23,4 @@ std::optional<HandedSocket> handed_socket();
 /// watchdog_interval is how often `WATCHDOG=1` is due: half of WATCHDOG_USEC; zero when nobody waits for it.
 std::chrono::microseconds watchdog_interval() noexcept;
 
-}  // namespace heyi::kiosk
+}  // namespace heyi::station

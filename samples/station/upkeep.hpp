@@ -4,10 +4,10 @@
 #include <atomic>
 #include <thread>
 
-#include "agent/keeper.hpp"
-#include "agent/updates.hpp"
+#include "station/keeper.hpp"
+#include "station/updates.hpp"
 
-namespace heyi::kiosk {
+namespace heyi::station {
 
 /// Upkeep works in a thread of its own while it lives, so that a large bundle keeps nobody waiting. Every minute it
 /// loads the lists anew: packs expire, and other programs may have applied a bundle.
@@ -26,4 +26,4 @@ class Upkeep {
   std::thread thread_;
 };
 
-}  // namespace heyi::kiosk
+}  // namespace heyi::station

@@ -5,9 +5,9 @@
 #include <string>
 #include <utility>
 
-#include "agent/log.hpp"
+#include "station/log.hpp"
 
-namespace heyi::kiosk {
+namespace heyi::station {
 
 /// take is the value of a Result; a failure is thrown as std::runtime_error, with `what` it was about.
 template <typename T>
@@ -16,4 +16,8 @@ T take(Result<T> result, const std::string& what) {
   return *std::move(result);
 }
 
-}  // namespace heyi::kiosk
+inline void take(const Result<void>& result, const std::string& what) {
+  if (!result) throw std::runtime_error(what + ": " + words_of(result.error()));
+}
+
+}  // namespace heyi::station

@@ -3,7 +3,7 @@
 
 #include <httplib.h>
 
-namespace heyi::kiosk {
+namespace heyi::station {
 
 /// BoundedServer answers one request a connection. A request must have arrived whole within kArrival, however steadily
 /// its octets drip, and its head within kMaxHead; each answer must be taken within kArrival.
@@ -26,4 +26,4 @@ class BoundedServer final : public httplib::Server {
   bool process_and_close_socket(socket_t connection) override;
 };
 
-}  // namespace heyi::kiosk
+}  // namespace heyi::station

@@ -1,5 +1,5 @@
 // Polled, not notified: network mounts and sticks that come and go tell nobody of their changes.
-#include "agent/updates.hpp"
+#include "station/updates.hpp"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -9,9 +9,9 @@
 #include <system_error>
 #include <utility>
 
-#include "agent/log.hpp"
+#include "station/log.hpp"
 
-namespace heyi::kiosk {
+namespace heyi::station {
 namespace {
 
 namespace fs = std::filesystem;
@@ -146,4 +146,4 @@ std::vector<UpdateFolder::Outcome> UpdateFolder::outcomes() const {
   return outcomes;
 }
 
-}  // namespace heyi::kiosk
+}  // namespace heyi::station

@@ -9,11 +9,11 @@
 
 #include <heyi/state.hpp>
 
-#include "agent/judge.hpp"
+#include "station/lists.hpp"
 
-namespace heyi::kiosk {
+namespace heyi::station {
 
-/// Birth is what a kiosk is set up with.
+/// Birth is what a kiosk or a terminal is set up with.
 struct Birth {
   RootPins roots;
   std::string state_folder;
@@ -62,4 +62,4 @@ class Keeper {
   Reason last_outcome_ = Reason::ok;
 };
 
-}  // namespace heyi::kiosk
+}  // namespace heyi::station

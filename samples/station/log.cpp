@@ -1,11 +1,11 @@
 // One write a line, so that lines of several threads do not mix.
-#include "agent/log.hpp"
+#include "station/log.hpp"
 
 #include <unistd.h>
 
 #include <string>
 
-namespace heyi::kiosk {
+namespace heyi::station {
 
 Time clock_now() { return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()); }
 
@@ -17,18 +17,10 @@ void log_line(std::string_view event) {
   [[maybe_unused]] const auto written = ::write(STDERR_FILENO, line.data(), line.size());
 }
 
-void log_scan(const Judgement& judgement) {
-  if (!judgement.found) return;
-  const Spent& spent = judgement.spent;
-  log_line("scan " + std::string(decision_name(judgement.verdict.decision)) + ' ' +
-           std::string(reason_name(judgement.verdict.reason)) + " decode " + std::to_string(spent.decode) +
-           " us, verify " + std::to_string(spent.verify) + " us, rules " + std::to_string(spent.rules) + " us");
-}
-
 std::string words_of(const Error& error) {
   std::string words(reason_name(error.reason));
   if (!error.detail.empty()) words += ": " + error.detail;
   return words;
 }
 
-}  // namespace heyi::kiosk
+}  // namespace heyi::station

@@ -1,5 +1,5 @@
 // The library's own time limits begin anew with every octet, and it takes any number of header lines.
-#include "agent/bounded_server.hpp"
+#include "station/http/bounded_server.hpp"
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
@@ -13,7 +13,7 @@
 #include <cstring>
 #include <optional>
 
-namespace heyi::kiosk {
+namespace heyi::station {
 namespace {
 
 using Clock = std::chrono::steady_clock;
@@ -106,4 +106,4 @@ bool BoundedServer::process_and_close_socket(socket_t connection) {
   return done;
 }
 
-}  // namespace heyi::kiosk
+}  // namespace heyi::station

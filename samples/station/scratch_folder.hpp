@@ -7,13 +7,13 @@
 #include <stdexcept>
 #include <string>
 
-namespace heyi::kiosk {
+namespace heyi::station {
 
 /// ScratchFolder is the state of a simulation; it goes when the program ends.
 class ScratchFolder {
  public:
   ScratchFolder() {
-    std::string name = (std::filesystem::temp_directory_path() / "heyi-kiosk-XXXXXX").string();
+    std::string name = (std::filesystem::temp_directory_path() / "heyi-XXXXXX").string();
     if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no folder for the simulation's state");
     path_ = name;
   }
@@ -30,4 +30,4 @@ class ScratchFolder {
   std::string path_;
 };
 
-}  // namespace heyi::kiosk
+}  // namespace heyi::station

@@ -1,9 +1,9 @@
-// What cannot be loaded is not judged by: the kiosk then says that it is not ready.
-#include "agent/keeper.hpp"
+// What cannot be loaded is not judged by: a program then says that it is not ready.
+#include "station/keeper.hpp"
 
-#include "agent/log.hpp"
+#include "station/log.hpp"
 
-namespace heyi::kiosk {
+namespace heyi::station {
 namespace {
 
 std::vector<DatedBook> books_of(const Knowledge& known, std::vector<ListInfo>& infos) {
@@ -78,8 +78,9 @@ void Keeper::reload(Time clock) {
       infos.push_back({std::string(bundle_kind_name(left.kind)), left.name, 0, {}, {}, words_of(left.error)});
     }
     if (known->trust) {
-      lists = std::make_shared<const Lists>(
-          Lists{Verifier(*known->trust, std::move(known->status), birth_.policy), std::move(books)});
+      lists = std::make_shared<const Lists>(Lists{Verifier(*known->trust, known->status, birth_.policy),
+                                                  Verifier(*known->trust, known->status, Policy::identify()),
+                                                  std::move(books)});
     }
   }
   const std::lock_guard lock(mutex_);
@@ -93,4 +94,4 @@ void Keeper::reload(Time clock) {
   infos_ = std::move(infos);
 }
 
-}  // namespace heyi::kiosk
+}  // namespace heyi::station

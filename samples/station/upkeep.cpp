@@ -1,13 +1,13 @@
 // A poll each half a second costs a listing of a folder.
-#include "agent/upkeep.hpp"
+#include "station/upkeep.hpp"
 
 #include <chrono>
 #include <exception>
 #include <string>
 
-#include "agent/log.hpp"
+#include "station/log.hpp"
 
-namespace heyi::kiosk {
+namespace heyi::station {
 namespace {
 
 constexpr std::chrono::milliseconds kPoll{500};
@@ -37,4 +37,4 @@ void Upkeep::run(Keeper& keeper, UpdateFolder* updates) {
   }
 }
 
-}  // namespace heyi::kiosk
+}  // namespace heyi::station

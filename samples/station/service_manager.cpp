@@ -1,5 +1,5 @@
-// The protocol is a datagram to a Unix socket; linking libsystemd for it would tie the agent to one service manager.
-#include "agent/service_manager.hpp"
+// The protocol is a datagram to a Unix socket; linking libsystemd for it would tie the program to one service manager.
+#include "station/service_manager.hpp"
 
 #include <arpa/inet.h>
 #include <fcntl.h>
@@ -14,7 +14,7 @@
 #include <cstring>
 #include <stdexcept>
 
-namespace heyi::kiosk {
+namespace heyi::station {
 namespace {
 
 constexpr int kFirstHanded = 3;
@@ -68,4 +68,4 @@ std::chrono::microseconds watchdog_interval() noexcept {
   return std::chrono::microseconds(usec > 0 ? usec / 2 : 0);
 }
 
-}  // namespace heyi::kiosk
+}  // namespace heyi::station
