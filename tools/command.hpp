@@ -99,6 +99,7 @@ void add_bundle(Command& program);
 void add_state(Command& program);
 void add_rules(Command& program);
 void add_inspect(Command& program);
+void add_audit(Command& program);
 void add_demo(Command& program);
 
 // The parts of `heyi trust`, `heyi status` and `heyi rules`.

@@ -31,6 +31,7 @@ int run(int argc, char** argv) {
   heyi::cli::add_bundle(program);
   heyi::cli::add_state(program);
   heyi::cli::add_rules(program);
+  heyi::cli::add_audit(program);
   heyi::cli::add_demo(program);
   const int status = program.run(argc, argv);
   // What was not printed was not done: a verdict that nobody can read must not look like an accept.

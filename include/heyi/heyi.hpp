@@ -1,6 +1,7 @@
 // The whole public API: include this, or the headers of the steps you need.
 #pragma once
 
+#include <heyi/audit.hpp>          // IWYU pragma: export
 #include <heyi/bundle.hpp>         // IWYU pragma: export
 #include <heyi/bytes.hpp>          // IWYU pragma: export
 #include <heyi/card.hpp>           // IWYU pragma: export

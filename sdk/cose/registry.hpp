@@ -64,5 +64,6 @@ inline constexpr Typ kTypStatusList{0, "application/statuslist+cwt"};
 inline constexpr Typ kTypDelta{0, "application/heyi-delta+cwt"};
 inline constexpr Typ kTypRoots{0, "application/heyi-roots+cwt"};
 inline constexpr Typ kTypRules{0, "application/heyi-rules+cwt"};
+inline constexpr Typ kTypAudit{0, "application/heyi-audit+cwt"};
 
 }  // namespace heyi::cose

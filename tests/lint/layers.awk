@@ -13,11 +13,11 @@ BEGIN {
   # The layer that stands behind a public header. Those that only name things lie at the base.
   split("bytes base reason base result base time base claims base replay base random base text codec keys crypto image qr qr qr " \
         "guidance qr card card certificate crypto trust trust roots trust status trust bundle trust rule_pack trust policy policy rules rules certlogic rules eligibility flow state state registry registry " \
-        "shared_replay state present flow verify flow challenge flow inspect flow heyi flow", pair, " ")
+        "audit state shared_replay state present flow verify flow challenge flow inspect flow heyi flow", pair, " ")
   for (i = 1; i in pair; i += 2) owner[pair[i]] = pair[i + 1]
 
   # Which layer may see which library; whatever else is not the standard library is refused.
-  split("zlib.h codec nlohmann/ codec nlohmann/ card nlohmann/ trust nlohmann/ rules nlohmann/ flow openssl/ crypto ZXing/ qr " \
+  split("zlib.h codec nlohmann/ codec nlohmann/ card nlohmann/ trust nlohmann/ rules nlohmann/ state nlohmann/ flow openssl/ crypto ZXing/ qr " \
         "qrencode.h qr png.h qr jpeglib.h qr sqlite3.h state sqlite3.h registry libpq-fe.h registry " \
         "hiredis/ state sys/ state netdb.h state poll.h state unistd.h state fcntl.h state", pair, " ")
   for (i = 1; i in pair; i += 2) library[pair[i], pair[i + 1]] = 1

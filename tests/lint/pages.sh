@@ -29,7 +29,7 @@ for page in README.md docs/*.md; do
     [[ -e $file || -e $file.cpp ]] || complain "$page" "$file does not exist"
   done < <(in_backquotes '(bench|cmake|docs|include|samples|sdk|tests|tools)/[A-Za-z0-9_./-]+' "$page")
   while IFS= read -r reason; do
-    [[ -n ${reasons[$reason]:-} || $reason =~ \.(cpp|hpp|json|list|status)$ ]] || complain "$page" "there is no reason $reason"
+    [[ -n ${reasons[$reason]:-} || $reason =~ \.(cpp|hpp|json|key|list|log|pem|status)$ ]] || complain "$page" "there is no reason $reason"
   done < <(in_backquotes "($stages)\.[a-z][a-z0-9_]*" "$page")
   while IFS= read -r link; do
     file="${link%%#*}"

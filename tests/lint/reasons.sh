@@ -6,7 +6,7 @@ root="$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)"
 make_page() {
   awk '
     BEGIN {
-      split("通过,扫描与图像,文字,CBOR 编码,签名结构,信任列表,同一人、同一设备与现场签名,卡的内容与披露,时间,状态列表,范围,重放,签发内容,密钥,领卡请求与出示,状态存储与内部,更新文件", zh, ",")
+      split("通过,扫描与图像,文字,CBOR 编码,签名结构,信任列表,同一人、同一设备与现场签名,卡的内容与披露,时间,状态列表,范围,重放,签发内容,密钥,领卡请求与出示,状态存储与内部,更新文件,审计日志", zh, ",")
       words["accept"] = "accept 通过"; words["reject"] = "reject 拒绝"; words["retry_scan"] = "retry_scan 重扫"
       print "# 原因 · Reasons"
       print ""

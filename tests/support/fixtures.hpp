@@ -33,6 +33,7 @@ enum class Party : std::uint8_t {
   rules = 0x52,
   holder = 0x61,
   other_holder = 0x62,
+  terminal = 0x81,
   stranger = 0x71,  ///< Nobody that any list knows.
 };
 

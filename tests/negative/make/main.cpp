@@ -18,7 +18,7 @@ int main(int count, char** words) {
         make_trust_lists, make_status_lists, make_trust,  make_status,    make_cards,      make_disclosures,
         make_persons,     make_times,        make_scopes, make_mutations, make_claims,     make_holder,
         make_keys,        make_frames,       make_roots,  make_deltas,    make_rule_packs, make_bundles,
-        make_logic,       make_setups}) {
+        make_logic,       make_audits,       make_setups}) {
     make(maker);
   }
   std::printf("%d files written\n", maker.written());

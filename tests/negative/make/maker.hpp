@@ -146,6 +146,7 @@ void make_deltas(Maker& maker);
 void make_rule_packs(Maker& maker);
 void make_bundles(Maker& maker);
 void make_logic(Maker& maker);
+void make_audits(Maker& maker);
 void make_setups(Maker& maker);
 
 }  // namespace heyi::test::negative

@@ -58,6 +58,7 @@ Outcome judge(const Vector& vector) {
     add_key_judges(all);
     add_update_judges(all);
     add_logic_judges(all);
+    add_audit_judges(all);
     add_setup_judges(all);
     return all;
   }();

@@ -46,6 +46,7 @@ void add_holder_judges(Judges& judges);  ///< present, card, qr, challenge
 void add_key_judges(Judges& judges);     ///< key, certificate
 void add_update_judges(Judges& judges);  ///< roots, delta, rules, bundle
 void add_logic_judges(Judges& judges);   ///< logic
+void add_audit_judges(Judges& judges);   ///< audit
 void add_setup_judges(Judges& judges);   ///< setup
 
 /// judge runs a vector through the judge of its kind.
