@@ -1,5 +1,6 @@
 // Writes the seeds of all targets from the fixed test keys: make_seeds CORPUS-FOLDER. Their signatures differ from run
 // to run; they are committed, and made anew by hand when the format grows.
+#include <heyi/audit.hpp>
 #include <heyi/bundle.hpp>
 #include <heyi/challenge.hpp>
 #include <heyi/qr.hpp>
@@ -10,35 +11,19 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
-#include <filesystem>
-#include <fstream>
 #include <string>
 
 #include "flow/verify/code.hpp"
+#include "fuzz/corpus.hpp"
 #include "fuzz/support/chunks.hpp"
 #include "fuzz/support/forge.hpp"
 #include "fuzz/support/lists.hpp"
 #include "fuzz/support/tokens.hpp"
+#include "state/audit/record.hpp"
+#include "support/fixtures.hpp"
 
 namespace heyi::fuzz {
 namespace {
-
-class Corpus {
- public:
-  explicit Corpus(std::filesystem::path folder) : folder_(std::move(folder)) {}
-
-  void add(const std::string& target, const std::string& name, ByteView octets) const {
-    std::filesystem::create_directories(folder_ / target);
-    std::ofstream file(folder_ / target / name, std::ios::binary);
-    file.write(reinterpret_cast<const char*>(octets.data()), static_cast<std::streamsize>(octets.size()));
-  }
-  void add(const std::string& target, const std::string& name, const std::string& text) const {
-    add(target, name, as_bytes(text));
-  }
-
- private:
-  std::filesystem::path folder_;
-};
 
 Bytes signed_parts(const flow::Code& code, Bytes setup) {
   std::vector<Bytes> chunks = {std::move(setup), {}};
@@ -148,6 +133,17 @@ void updates(const Corpus& corpus) {
   corpus.add("rules", "signed", marked(0, rules));
   corpus.add("rules", "payload", marked(1, status_payload(rules)));
 
+  // A log of three lines.
+  const PrivateKey terminal = test::key(test::Party::terminal, Algorithm::eddsa);
+  AuditEntry verdict;
+  verdict.at = test::kNow;
+  verdict.trust = {test::kEnvironment, 1};
+  const audit::Line first = *audit::checkpoint_line("T-01", test::kNow, terminal, {});
+  const audit::Line second = *audit::verdict_line(verdict, "T-01", first.link);
+  const audit::Line third = *audit::checkpoint_line("T-01", test::kNow, terminal, second.link);
+  const std::string log = first.text + "\n" + second.text + "\n" + third.text + "\n";
+  corpus.add("audit", "sound", log);
+
   const BundleMember members[] = {{BundleKind::roots, change}, {BundleKind::delta, delta}, {BundleKind::rules, rules}};
   corpus.add("bundle", "three", *make_bundle(members));
   corpus.add("bundle", "one", *make_bundle(std::span(members).first(1)));
@@ -250,6 +246,24 @@ void texts(const Corpus& corpus) {
   corpus.add("text", "insurance", "424" + std::string(25, '7'));
 }
 
+// What a hospital's interface engine answers; the first octet says how it is cut.
+void acknowledgements(const Corpus& corpus) {
+  const auto add = [&](const std::string& name, const std::string& msa, const std::string& behind = {}) {
+    corpus.add(
+        "ack", name,
+        "\x07\x0bMSH|^~\\&|HIS|WARD|HEYI|DESK|20261126150000||ACK^A04^ACK|77|P|2.5\r" + msa + "\r\x1c\r" + behind);
+  };
+  const std::string id = "ABCDEFGHIJ0123456789";
+  const std::string commit = "\x0bMSH|^~\\&|HIS\rMSA|AA|" + id + "\r\x1c\r";
+  add("accepted", "MSA|AA|" + id);
+  add("committed", "MSA|CA|" + id, commit);
+  add("refused", "MSA|AE|" + id + "|words|||207^Error^HL70357\rERR||PID^1^3^1^1|101^Missing^HL70357|E");
+  add("rejected", "MSA|AR|" + id + "|||||\r\nERR||MSH^1^12|203");
+  add("another", "MSA|AA|ZZZZZZZZZZ0123456789");
+  corpus.add("ack", "separators", "\x08\x0bMSH#*~\\&#HIS\rMSA#CE#" + id + "\rERR##PID*1#100*x\r\x1c\r");
+  corpus.add("ack", "http", std::string("\x01HTTP/1.1 400 Bad Request\r\n\r\n"));
+}
+
 }  // namespace
 }  // namespace heyi::fuzz
 
@@ -266,5 +280,7 @@ int main(int count, char** arguments) {
   heyi::fuzz::updates(corpus);
   heyi::fuzz::images(corpus);
   heyi::fuzz::files(corpus);
+  heyi::fuzz::acknowledgements(corpus);
+  heyi::fuzz::scans(corpus);
   return 0;
 }

@@ -1,0 +1,121 @@
+// Pictures that are put into a folder.
+#include "scan/folder.hpp"
+
+#include <heyi/qr.hpp>
+
+#include <sys/stat.h>
+
+#include <filesystem>
+#include <fstream>
+#include <memory>
+
+#include "scan/scanners.hpp"
+#include "support/fresh_folder.hpp"
+#include "unit/terminal/scan_setting.hpp"
+
+namespace heyi::terminal {
+namespace {
+
+using Texts = std::vector<std::string>;
+
+struct Pictures {
+  test::FreshFolder place;
+  PictureFolder folder{place.path()};
+  std::vector<Event> events;
+
+  std::string path(const std::string& name) const { return place.path() + "/" + name; }
+  void put(const std::string& name, ByteView octets) const {
+    std::ofstream file(path(name), std::ios::binary);
+    file.write(reinterpret_cast<const char*>(octets.data()), static_cast<std::streamsize>(octets.size()));
+  }
+  void poll() {
+    folder.poll();
+    while (auto scan = folder.read_next({})) events.emplace_back(*std::move(scan));
+  }
+  Texts texts() const { return texts_of(events); }
+};
+
+Bytes picture_of(const std::string& text) { return *qr_to_png(*encode_qr(text), {.module_pixels = 3}); }
+
+}  // namespace
+
+TEST_CASE("a picture is read once it no longer changes, and only once", "[terminal][folder]") {
+  Pictures pictures;
+  pictures.poll();
+  const Bytes picture = picture_of(a_code());
+  pictures.put("a.PNG", ByteView(picture).first(picture.size() / 2));
+  pictures.poll();
+  pictures.put("a.PNG", picture);
+  pictures.poll();
+  CHECK(pictures.texts().empty());
+  for (int i = 0; i < 3; ++i) pictures.poll();
+  CHECK(pictures.texts() == Texts{a_code()});
+  CHECK(std::get<Scan>(pictures.events[0]).source == pictures.place.path());
+  pictures.put("a.PNG", picture_of(another_code()));
+  for (int i = 0; i < 3; ++i) pictures.poll();
+  CHECK(pictures.texts() == Texts{a_code(), another_code()});
+}
+
+TEST_CASE("what was there before is left alone until it changes", "[terminal][folder]") {
+  Pictures pictures;
+  pictures.put("old.png", picture_of(a_code()));
+  for (int i = 0; i < 3; ++i) pictures.poll();
+  CHECK(pictures.texts().empty());
+  pictures.put("old.png", picture_of(another_code()));
+  for (int i = 0; i < 3; ++i) pictures.poll();
+  CHECK(pictures.texts() == Texts{another_code()});
+}
+
+TEST_CASE("what is no picture, or too large, is told as a scan that failed", "[terminal][folder]") {
+  Pictures pictures;
+  pictures.poll();
+  pictures.put("a.jpg", as_bytes("no picture"));
+  pictures.put("b.pgm", as_bytes("P5\n4 4\n255\n0123456789abcdef"));
+  pictures.put("c.png", {});
+  std::filesystem::resize_file(pictures.path("c.png"), PictureFolder::kMaxSize + 1);
+  pictures.put("d.pgm", as_bytes("P5\n16000 16000\n255\n"));
+  for (int i = 0; i < 3; ++i) pictures.poll();
+  CHECK(pictures.texts() == Texts{"scan.bad_image", "scan.unreadable", "scan.too_large", "scan.too_large"});
+}
+
+TEST_CASE("other files, hidden ones, folders and pipes are left alone", "[terminal][folder]") {
+  Pictures pictures;
+  pictures.poll();
+  const Bytes picture = picture_of(a_code());
+  pictures.put("a.txt", picture);
+  pictures.put(".a.png", picture);
+  pictures.put("a.png.part", picture);
+  std::filesystem::create_directory(pictures.path("b.png"));
+  REQUIRE(::mkfifo(pictures.path("c.png").c_str(), 0600) == 0);
+  for (int i = 0; i < 3; ++i) pictures.poll();
+  CHECK(pictures.texts().empty());
+}
+
+TEST_CASE("a folder that is not there, or holds too much, is in trouble", "[terminal][folder]") {
+  Pictures pictures;
+  PictureFolder absent(pictures.path("later"));
+  absent.poll();
+  CHECK(absent.trouble().starts_with("the folder cannot be listed"));
+  std::filesystem::create_directory(pictures.path("later"));
+  pictures.put("later/old.png", picture_of(a_code()));
+  for (int i = 0; i < 3; ++i) absent.poll();
+  CHECK(absent.trouble().empty());
+  CHECK_FALSE(absent.read_next({}));
+  for (std::size_t i = 0; i <= PictureFolder::kMaxFiles; ++i) pictures.put(std::to_string(i) + ".png", {});
+  for (int i = 0; i < 3; ++i) pictures.poll();
+  CHECK(pictures.folder.trouble() == "more than 1000 pictures: clear the folder");
+  CHECK(pictures.texts().empty());
+}
+
+TEST_CASE("a folder is watched", "[terminal][folder]") {
+  const test::FreshFolder place;
+  EventQueue queue;
+  std::vector<Event> events;
+  const auto scanner = open_folder(place.path(), queue);
+  const Bytes picture = picture_of(another_code());
+  std::ofstream(place.path() + "/a.png", std::ios::binary)
+      .write(reinterpret_cast<const char*>(picture.data()), static_cast<std::streamsize>(picture.size()));
+  CHECK(wait_for_texts(queue, events, 1) == Texts{another_code()});
+}
+
+}  // namespace heyi::terminal
