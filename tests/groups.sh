@@ -116,6 +116,10 @@ group() {
       built_tests
       cases build "$1"
       ;;
+    terminal) # The registration desk's program: scanners at pseudo-terminals, and its screen as a person sees it.
+      built_tests
+      cases build terminal
+      ;;
     negative)
       built_tests
       cases build negative 900 --test-output-size-passed 65536
@@ -134,6 +138,12 @@ group() {
       sanitized ON
       cases build/asan cli
       ;;
+    handover) # The terminal's messages, read by other people's parsers, and the hospital system to try it with.
+      need "${for_node[@]}"
+      built_tests
+      node_modules || { failed=$((failed + 1)); return 0; }
+      checks handover bash tests/handover/run.sh build/bin/print-messages build/bin/heyi-receiver
+      ;;
     browser)
       need "${for_build[@]}" "${for_browser[@]}"
       step "编译 · build heyi, heyi-kiosk" build-programs build_programs heyi heyi-kiosk || { failed=$((failed + 1)); return 0; }
@@ -141,7 +151,7 @@ group() {
       checks browser bash tests/browser/run.sh build/bin/heyi build/bin/heyi-kiosk
       sed -nE 's/^ *# (latency, .*)/    \1/p' "$logs/browser.log" || true
       ;;
-    *) die "没有这组测试 · no such group: $1 (lint unit flow negative vectors interop cli fuzz install sanitize browser)" ;;
+    *) die "没有这组测试 · no such group: $1 (lint unit flow negative vectors interop cli terminal fuzz install sanitize handover browser)" ;;
   esac
 }
 
@@ -158,7 +168,7 @@ run_tests() {
     for name in "$@"; do group "$name"; done
   else
     need "${for_lint[@]}" "${for_test[@]}" "${for_browser[@]}"
-    for name in lint unit flow negative interop cli fuzz install sanitize browser; do group "$name"; done
+    for name in lint unit flow negative interop cli terminal fuzz install sanitize handover browser; do group "$name"; done
   fi
   summary
 }
@@ -169,7 +179,7 @@ soak() {
   export HEYI_SOAK="${HEYI_SOAK:-1}"
   step "编译 · build make-negative" build-make-negative cmake --build build -j "$jobs" --target make-negative || failed=$((failed + 1))
   cases build soak 86400 --verbose
-  sed -nE 's/^[0-9]+: ((accepted|kills while) .*)/    \1/p' "$logs/soak.log"
+  sed -nE 's/^[0-9]+: ((accepted|kills while|scans) .*)/    \1/p' "$logs/soak.log"
   need "${for_browser[@]}"
   node_modules || { failed=$((failed + 1)); summary; return; }
   checks kiosk-soak bash tests/browser/run.sh build/bin/heyi build/bin/heyi-kiosk kiosk_soak

@@ -22,14 +22,21 @@ check() {
 }
 
 headers_are_the_public_ones() { diff -r "$root/include/heyi" "$prefix/include/heyi"; }
-one_library() { [[ "$(find "$prefix" -name '*.a' -o -name '*.so' -o -name '*.so.*' | sed 's|.*/||')" == libheyi.a ]]; }
+the_libraries() {
+  local names
+  names="$(find "$prefix" -name '*.a' -o -name '*.so' -o -name '*.so.*' | sed 's|.*/||' | sort | paste -sd ' ')"
+  [[ $names =~ ^libheyi\.a\ libheyi_terminal\.so\ libheyi_terminal\.so\.0\ libheyi_terminal\.so\.0\.[0-9.]+$ ]] || { echo "$names"; return 1; }
+}
 nothing_else() {
   local strangers
-  strangers="$(cd "$prefix" && find . -type f | grep -vE '^\./(include/heyi/|lib.*/libheyi\.a$|lib.*/cmake/heyi/|bin/heyi(-kiosk)?$|share/heyi/(systemd|chromium)/|share/doc/heyi/)' || true)"
+  strangers="$(cd "$prefix" && find . -type f | grep -vE '^\./(include/heyi/|include/heyi_terminal\.h$|lib.*/libheyi\.a$|lib.*/libheyi_terminal\.so|lib.*/cmake/heyi/|bin/heyi(-kiosk|-terminal|-receiver)?$|share/heyi/(systemd|chromium)/|share/doc/heyi/)' || true)"
   [[ -z $strangers ]] || { echo "$strangers"; return 1; }
 }
 no_path_of_ours() { ! grep -rnF -e "$root" -e "$prefix" "$prefix/include" "$prefix"/lib*/; }
-programs_run() { "$prefix/bin/heyi" --version && "$prefix/bin/heyi-kiosk" --version; }
+programs_run() {
+  local name
+  for name in heyi heyi-kiosk heyi-terminal heyi-receiver; do "$prefix/bin/$name" --version || return 1; done
+}
 
 cmake_builds() {
   cp -r "$root/samples/embed-cmake" "$scratch/outside"
@@ -63,10 +70,10 @@ accepts() {
 
 check "cmake --install succeeds" cmake --install "$build" --prefix "$prefix"
 check "the installed headers are those of include/" headers_are_the_public_ones
-check "one static library is installed" one_library
+check "one static library is installed, and the terminal's for programs that load it" the_libraries
 check "nothing else is installed" nothing_else
 check "no installed file names the source or the install folder" no_path_of_ours
-check "the installed program runs" programs_run
+check "the installed programs run" programs_run
 check "a project outside configures and builds with find_package" cmake_builds
 check "its program issues, shows and accepts" accepts "$scratch/outside/build/embed-cmake"
 check "find_package refuses another version" cmake_refuses_another_version

@@ -1,0 +1,36 @@
+// Who comes to the desk: an imaginary city's people, each with another code every second.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <random>
+#include <string>
+
+#include "station/city/city.hpp"
+
+namespace heyi::test {
+
+/// Patients are those whose codes are taken, and some whose codes are not.
+class Patients {
+ public:
+  explicit Patients(Time now);
+
+  /// fresh_code is one that is to be taken and was not given before; none when each was given all that it may have at
+  /// this moment.
+  std::optional<std::string> fresh_code(Time now, std::mt19937_64& dice);
+  /// refused_code is one that is not to be handed over, whatever happens.
+  std::string refused_code(Time now, std::mt19937_64& dice);
+
+  /// root_file is what the terminal is born with, as a file; bundle what it is brought.
+  std::string root_file() const;
+  Bytes bundle() const { return city_.bundle(); }
+  RootPins roots() const { return city_.roots(); }
+
+ private:
+  SystemRandom random_;
+  station::City city_;
+  std::vector<const station::Person*> taken_, refused_;
+  std::map<const station::Person*, Time> last_;
+};
+
+}  // namespace heyi::test
