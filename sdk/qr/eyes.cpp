@@ -9,6 +9,9 @@
 #include <optional>
 #include <vector>
 
+#include "qr/place.hpp"
+#include "qr/zxing.hpp"
+
 namespace heyi {
 namespace {
 
@@ -22,15 +25,19 @@ using Runs = std::array<int, 5>;
 
 int length_of(const Runs& runs) noexcept { return runs[0] + runs[1] + runs[2] + runs[3] + runs[4]; }
 
-// is_pattern lets pass what is wrong by half a pixel and `quarters` of a module.
+// is_pattern lets pass what is wrong by half a pixel and `quarters` of a module. What ink or light has spread over the
+// edges makes dark runs longer and light ones shorter, or the reverse, and pairs of the two keep their length.
 bool is_pattern(const Runs& runs, int quarters) noexcept {
   const int length = length_of(runs);
   if (length < kPatternModules) return false;
   const int slack = quarters * length + 2 * kPatternModules;  // In parts of four times seven
-  for (const std::size_t single : {0, 1, 3, 4}) {
-    if (std::abs(4 * (kPatternModules * runs[single] - length)) > slack) return false;
-  }
-  return std::abs(4 * (kPatternModules * runs[2] - 3 * length)) <= slack;
+  const auto is = [&](int pixels, int modules) {
+    return std::abs(4 * (kPatternModules * pixels - modules * length)) <= slack;
+  };
+  if (is(runs[0], 1) && is(runs[1], 1) && is(runs[2], 3) && is(runs[3], 1) && is(runs[4], 1)) return true;
+  const int least = *std::min_element(runs.begin(), runs.end());
+  return 3 * kPatternModules * least >= length && is(runs[0] + runs[1], 2) && is(runs[1] + runs[2], 4) &&
+         is(runs[2] + runs[3], 4) && is(runs[3] + runs[4], 2);
 }
 
 class Count {
@@ -38,22 +45,14 @@ class Count {
   explicit Count(const Dark& dark) : dark_(dark) {}
 
   // run stops where the patterns found make more than `most` triples.
-  std::int64_t run(std::int64_t most) {
-    if (dark_.is_blank()) return 0;
+  std::vector<Eye> run(std::int64_t most) {
+    if (dark_.is_blank()) return {};
     for (int y = kRows - 1; y < dark_.height() && triples() <= most; y += kRows) scan(y, most);
-    return triples();
+    return std::move(eyes_);
   }
 
  private:
-  struct Eye {
-    double x, y;
-    int size;
-  };
-
-  std::int64_t triples() const noexcept {
-    const auto count = static_cast<std::int64_t>(eyes_.size());
-    return count * (count - 1) * (count - 2) / 6;
-  }
+  std::int64_t triples() const noexcept { return triples_of(eyes_.size()); }
 
   void scan(int y, std::int64_t most) {
     dark_.mark(y, marks_);
@@ -84,10 +83,6 @@ class Count {
     }
     if (before != 0) pass(dark_.width());
   }
-
-  struct Place {
-    double x, y;
-  };
 
   // section walks from a place both ways over three edges each, of which the last may be the frame's. It gives the
   // pattern's length in steps, and moves the place into the pattern's middle, which may be between two pixels.
@@ -216,9 +211,11 @@ GreyImage reduced(const GreyView& frame) {
 
 }  // namespace
 
+std::vector<Eye> find_eyes(const Dark& dark) { return Count(dark).run(kMaxTriples); }
+
 std::int64_t eye_triples(const GreyView& frame, Darkness darkness) {
   const Dark dark(frame, darkness);
-  std::int64_t triples = Count(dark).run(kMaxTriples);
+  const std::int64_t triples = triples_of(find_eyes(dark).size());
   if (triples > kMaxTriples || std::max(frame.width, frame.height) <= kLargeSide) return triples;
   const GreyImage smaller = reduced(frame);
   if (smaller.width == 0 || smaller.height == 0) return triples;

@@ -1,38 +1,18 @@
-// QR codes in frames through ZXing; the only file that includes it.
+// The ways in which a frame is looked at, one after another until one shows a code.
 #include <heyi/qr.hpp>
-
-#define ZX_USE_UTF8 1
-#include <ZXing/ReadBarcode.h>
 
 #include <algorithm>
 #include <iterator>
 
 #include "qr/eyes.hpp"
+#include "qr/grid_look.hpp"
 #include "qr/sound_frame.hpp"
+#include "qr/zxing.hpp"
 
 namespace heyi {
 namespace {
 
-constexpr int kMaxCodes = 16;
 constexpr int kSmallSide = 900;  // Below this a second look at twice the size costs little and finds more.
-
-QrFound describe(const ZXing::Result& result) {
-  QrFound found;
-  const ZXing::ByteArray& bytes = result.bytes();
-  found.text.assign(bytes.begin(), bytes.end());
-  // FNC1 in the second position: ZXing writes the application indicator, two digits or a letter, in front of the text.
-  if (const std::string mode = result.symbologyIdentifier(); mode == "]Q5" || mode == "]Q6") {
-    const bool digits = !found.text.empty() && found.text.front() >= '0' && found.text.front() <= '9';
-    found.text.erase(0, digits ? 2 : 1);
-  }
-  // "]Q1" is plain QR; other modifiers tell of ECI and FNC1 (ISO/IEC 15424).
-  found.plain_mode = result.symbologyIdentifier() == "]Q1" && !result.hasECI() && result.sequenceSize() <= 1;
-  for (std::size_t i = 0; i < 4; ++i) {
-    found.corners[2 * i] = result.position()[static_cast<int>(i)].x;
-    found.corners[2 * i + 1] = result.position()[static_cast<int>(i)].y;
-  }
-  return found;
-}
 
 GreyImage twice_as_large(const GreyView& frame) {
   GreyImage image{{}, frame.width * 2, frame.height * 2};
@@ -65,22 +45,12 @@ class Looks {
     const std::int64_t triples = eye_triples(frame, darkness);
     if (triples > triples_left_) return {};
     triples_left_ -= triples;
-    ZXing::DecodeHints hints;
-    hints.setFormats(ZXing::BarcodeFormat::QRCode);
-    hints.setMaxNumberOfSymbols(kMaxCodes);
-    hints.setTryHarder(true);
-    hints.setTryRotate(true);
-    hints.setTryDownscale(true);
-    hints.setDownscaleFactor(kReduction);
-    hints.setDownscaleThreshold(kLargeSide);
-    hints.setBinarizer(darkness == Darkness::local ? ZXing::Binarizer::LocalAverage
-                                                   : ZXing::Binarizer::GlobalHistogram);
-    const ZXing::ImageView view{frame.pixels, frame.width, frame.height, ZXing::ImageFormat::Lum, frame.stride, 1};
-    std::vector<QrFound> codes;
-    for (const ZXing::Result& result : ZXing::ReadBarcodes(view, hints)) {
-      if (result.isValid()) codes.push_back(describe(result));
-    }
-    return codes;
+    return read_with_zxing(frame, darkness, Effort::thorough);
+  }
+
+  std::vector<QrFound> look_by_grid(const GreyView& frame, Darkness darkness) {
+    const Dark dark(frame, darkness);
+    return read_by_grid(frame, find_eyes(dark));
   }
 
  private:
@@ -94,6 +64,7 @@ Result<std::vector<QrFound>> find_qr(const GreyView& frame) {
   try {
     Looks looks;
     std::vector<QrFound> codes = looks.look(frame, Darkness::local);
+    if (codes.empty()) codes = looks.look_by_grid(frame, Darkness::local);
     // Glare and shadows beat the local threshold at times where one for the whole frame holds.
     if (codes.empty()) codes = looks.look(frame, Darkness::whole);
     if (codes.empty()) {
