@@ -17,7 +17,7 @@ struct Scene {
   // The surface.
   double ink_level = 40;       ///< Of dark modules; above paper_level for a code that is light on dark.
   double paper_level = 210;    ///< Of light modules and of the margin.
-  int margin_modules = 4;      ///< Paper around the symbol; 0 or more, the standard asks for 4.
+  int margin_modules = 4;      ///< Paper around the symbol, 0 to 100; the standard asks for 4.
   double bend_degrees = 0;     ///< The arc that the symbol's width takes on an upright cylinder; 0 flat, below 180.
   bool mirrored = false;       ///< As in a mirror, or by a front camera.
   double moire_depth = 0;      ///< How much darker a screen is between its pixels, 0 to 1; 0 for paper.

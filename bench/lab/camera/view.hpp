@@ -35,8 +35,9 @@ class View {
   Point on_plane(double x, double y) const noexcept {
     const double depth = plane_[2][0] * x + plane_[2][1] * y + plane_[2][2];
     if (depth <= 0) return kMissed;
-    return {half_ + (plane_[0][0] * x + plane_[0][1] * y + plane_[0][2]) / depth,
-            half_ + (plane_[1][0] * x + plane_[1][1] * y + plane_[1][2]) / depth};
+    const double near = 1 / depth;
+    return {half_ + near * (plane_[0][0] * x + plane_[0][1] * y + plane_[0][2]),
+            half_ + near * (plane_[1][0] * x + plane_[1][1] * y + plane_[1][2])};
   }
 
   Point on_cylinder(double x, double y) const noexcept;

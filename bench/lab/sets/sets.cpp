@@ -45,19 +45,25 @@ std::string label_of(double strength, std::string_view unit, std::string_view be
   return std::string(before) + number + std::string(unit);
 }
 
-Frame taken(int version, const Scene& scene, Dice& dice) {
-  Code code = draw_code(version, dice);
-  GreyImage image = photograph(code.symbol, scene, dice.next());
-  return {std::move(code.text), std::move(image)};
+// The code and what lies behind it are drawn first, so that they stay the same whatever the scene is drawn of.
+template <typename Held>
+Frame taken(int version, Dice& dice, const Held& held) {
+  Dice letters(dice.next());
+  const std::uint64_t seed = dice.next();
+  Code code = draw_code(version, letters);
+  const Scene scene = held();
+  return {std::move(code.text), photograph(code.symbol, scene, seed)};
 }
 
 std::vector<Row> rows(std::string_view unit, std::initializer_list<double> strengths, Change change) {
   std::vector<Row> made;
   for (const double strength : strengths) {
     made.push_back({label_of(strength, unit), [strength, change](int, Dice& dice) {
-                      Scene scene = easy(dice);
-                      change(scene, strength, dice);
-                      return taken(kMergedVersion, scene, dice);
+                      return taken(kMergedVersion, dice, [&] {
+                        Scene scene = easy(dice);
+                        change(scene, strength, dice);
+                        return scene;
+                      });
                     }});
   }
   return made;
@@ -69,13 +75,29 @@ Set camera() {
     for (const double module : {3.0, 3.5, 4.0, 5.0}) {
       const std::string label = label_of(version, "-M ") + label_of(module, " px");
       set.rows.push_back({label, [=](int, Dice& dice) {
-                            Scene scene = usual(dice);
-                            scene.module_pixels = module;
-                            return taken(version, scene, dice);
+                            return taken(version, dice, [&] {
+                              Scene scene = usual(dice);
+                              scene.module_pixels = module;
+                              return scene;
+                            });
                           }});
     }
   }
   return set;
+}
+
+// A large code; every other one off-centre, as far as a frame allows whose corners the lens pushes out.
+Scene through_lens(double b, int version, bool off_centre, Dice& dice) {
+  Scene scene = easy(dice);
+  const double side = dice.between(500, 900);
+  const double across = (1120 - side) / 2, down = (1000 - side) / 2;
+  scene.width_pixels = 1440;
+  scene.height_pixels = 1200;
+  scene.lens_b = b;
+  scene.module_pixels = side / (17 + 4 * version);
+  scene.right_pixels = off_centre ? dice.between(-across, across) : 0;
+  scene.down_pixels = off_centre ? dice.between(-down, down) : 0;
+  return scene;
 }
 
 Set lens() {
@@ -83,18 +105,7 @@ Set lens() {
   for (const double b : {-0.06, -0.04, -0.02, 0.0, 0.02, 0.04, 0.06}) {
     set.rows.push_back({label_of(b, "", "B "), [=](int number, Dice& dice) {
                           const int version = 11 + number % 13;
-                          const double side = dice.between(500, 900);
-                          Scene scene = easy(dice);
-                          scene.width_pixels = 1440;
-                          scene.height_pixels = 1200;
-                          scene.lens_b = b;
-                          scene.module_pixels = side / (17 + 4 * version);
-                          // Every other one off-centre, as far as a frame allows whose corners the lens pushes out.
-                          const double room_across = (1120 - side) / 2, room_down = (1000 - side) / 2;
-                          const bool off = number % 2 != 0;
-                          scene.right_pixels = off ? dice.between(-room_across, room_across) : 0;
-                          scene.down_pixels = off ? dice.between(-room_down, room_down) : 0;
-                          return taken(version, scene, dice);
+                          return taken(version, dice, [&] { return through_lens(b, version, number % 2 != 0, dice); });
                         }});
   }
   return set;
