@@ -68,6 +68,12 @@ std::vector<lab::Set> chosen(const std::vector<std::string>& names) {
   return some;
 }
 
+void make_folder(const std::filesystem::path& folder) {
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  if (error) throw cli::Failure("建不了文件夹", "cannot make the folder", folder.string());
+}
+
 void print_help() {
   std::cout
       << "heyi-bench --lab [SET…] [--frames N] [--seed S] [--json] [--keep DIR]\n"
@@ -93,7 +99,7 @@ int run_lab(const std::vector<std::string>& arguments) {
     return 0;
   }
   const std::vector<lab::Set> sets = chosen(wish.sets);
-  if (!wish.measuring.keep.empty()) std::filesystem::create_directories(wish.measuring.keep);
+  if (!wish.measuring.keep.empty()) make_folder(wish.measuring.keep);
   std::vector<Rates> all;
   for (const lab::Set& set : sets) {
     if (!wish.json) print_head(set);

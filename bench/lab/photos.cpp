@@ -40,13 +40,15 @@ bool is_picture(const fs::path& file) {
 
 void walk(const std::string& root, Folders& folders) {
   std::error_code error;
-  fs::recursive_directory_iterator entries(root, error);
-  if (error) throw cli::Failure("打不开文件夹", "cannot open the folder", root);
-  for (const fs::directory_entry& entry : entries) {
-    if (entry.is_regular_file() && is_picture(entry.path())) {
-      folders[entry.path().parent_path().string()].files.push_back(entry.path());
+  fs::recursive_directory_iterator entry(root, fs::directory_options::skip_permission_denied, error);
+  while (!error && entry != fs::recursive_directory_iterator()) {
+    std::error_code unknown;  // What vanishes meanwhile is no file.
+    if (entry->is_regular_file(unknown) && is_picture(entry->path())) {
+      folders[entry->path().parent_path().string()].files.push_back(entry->path());
     }
+    entry.increment(error);
   }
+  if (error) throw cli::Failure("读不了文件夹", "cannot read the folder", root);
 }
 
 Bytes octets_of(const fs::path& file) {

@@ -15,13 +15,12 @@ double ratio(double ours, double theirs) { return theirs > 0 ? ours / theirs : 0
 
 void print_head(const lab::Set& set) {
   std::printf("\n%s：%s · %s\n", set.name.c_str(), set.zh.c_str(), set.en.c_str());
-  std::printf("%-18s %6s |%-24s |%-24s |%-17s |%-26s |%s\n", "", "", " read in one frame, %", " read within ten, %",
-              " wrong texts", " median ms", " Heyi's time, times");
+  std::printf("%-25s |%-24s |%-24s |%-24s |%-27s |%s\n", "", " read in one frame, %", " read within ten, %",
+              " frames with wrong texts", " median ms", " Heyi's time, times");
   std::printf("%-18s %6s ", "", "frames");
-  for (const int width : {7, 7, 5, 8}) {
+  for (const int width : {7, 7, 7, 8}) {
     std::printf("|");
-    for (const Reader& reader : readers())
-      std::printf(" %*s", width, width < 7 ? reader.name + (reader.name[0] == 'Z' ? 3 : 0) : reader.name);
+    for (const Reader& reader : readers()) std::printf(" %*s", width, reader.name);
     std::printf(" ");
   }
   std::printf("| %7s %7s\n", readers()[1].name, readers()[2].name);
@@ -33,7 +32,7 @@ void print_row(const Rates& rates) {
   std::printf(" |");
   for (const Tally& tally : rates.by) std::printf(" %7.1f", per_cent(tally.within_ten, rates.groups));
   std::printf(" |");
-  for (const Tally& tally : rates.by) std::printf(" %5d", tally.wrong);
+  for (const Tally& tally : rates.by) std::printf(" %7d", tally.wrong);
   std::printf(" |");
   for (const Tally& tally : rates.by) std::printf(" %8.2f", tally.median_ms);
   const double ours = rates.by[0].median_ms;

@@ -170,7 +170,7 @@ Set moire() {
 
 Set curved() {
   return {"curved", "弯曲", "bent around an upright cylinder, by its arc", 40,
-          rows(" degrees", {15, 30, 45, 60, 80, 100, 120}, [](Scene& scene, double arc, Dice& dice) {
+          rows(" degrees", {5, 10, 15, 20, 30, 45, 60, 90}, [](Scene& scene, double arc, Dice& dice) {
             scene.bend_degrees = arc;
             scene.turn_degrees = dice.between(-15, 15);
             scene.module_pixels = 5;
