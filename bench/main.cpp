@@ -9,6 +9,8 @@
 #include <string_view>
 
 #include "failure.hpp"
+#include "lab/command.hpp"
+#include "lab/photos.hpp"
 #include "status_lists.hpp"
 #include "subjects.hpp"
 
@@ -93,6 +95,8 @@ constexpr const char* kHelp =
     "  heyi-bench --only W   only the lines whose name contains W, such as `verify`\n"
     "  heyi-bench --status   sizes of status lists of 1, 10 and 100 million cards beside the draft's, and what asking "
     "costs\n"
+    "  heyi-bench --lab      how often codes are read in made-up camera frames, beside ZXing; --lab --help says more\n"
+    "  heyi-bench --photos   the same in your own photographs; --photos --help says more\n"
     "  heyi-bench --quick    3 short repetitions: to see that it runs, not to quote\n";
 
 }  // namespace
@@ -102,7 +106,10 @@ int main(int argc, char** argv) {
   bool quick = false;
   bool status = false;
   std::string only, asked;
-  for (int i = 1; i < argc; ++i) {
+  // Commands with a command line of their own.
+  const std::string_view first = argc > 1 ? argv[1] : "";
+  const bool own = first == "--lab" || first == "--photos";
+  for (int i = 1; i < argc && !own; ++i) {
     const std::string_view argument = argv[i];
     json = json || argument == "--json";
     quick = quick || argument == "--quick";
@@ -118,6 +125,8 @@ int main(int argc, char** argv) {
     }
   }
   try {
+    if (first == "--lab") return heyi::bench::run_lab({argv + 2, argv + argc});
+    if (first == "--photos") return heyi::bench::run_photos({argv + 2, argv + argc});
     if (!asked.empty()) return heyi::bench::ask_status_list(asked);
     if (status) return heyi::bench::measure_status_lists(argv[0], quick);
     std::vector<Subject> subjects = heyi::bench::make_subjects();

@@ -7,6 +7,11 @@
 
 #define ZX_USE_UTF8 1
 #include <ZXing/ReadBarcode.h>
+#if __has_include(<ZXing/Version.h>)
+#include <ZXing/Version.h>
+#else
+#include <ZXing/ZXVersion.h>
+#endif
 
 #include <array>
 
@@ -62,6 +67,35 @@ std::vector<unsigned char> sign_once(Algorithm algorithm, EVP_PKEY* key, const M
   return signature;
 }
 
+#if __has_include(<ZXing/ReaderOptions.h>)
+using Options = ZXing::ReaderOptions;
+#else
+using Options = ZXing::DecodeHints;
+#endif
+
+// Since 3, QRCode stands for the whole family, Micro QR and rMQR among it.
+#if ZXING_VERSION_MAJOR >= 3
+constexpr auto kQrCode = ZXing::BarcodeFormat::QRCodeModel2;
+#else
+constexpr auto kQrCode = ZXing::BarcodeFormat::QRCode;
+#endif
+
+// A template, so that what a version of ZXing does not have is left out.
+template <typename Any>
+Any options_of(bool harder) {
+  Any options;
+  options.setFormats(kQrCode);
+  options.setTryHarder(harder);
+  options.setTryRotate(harder);
+  options.setTryDownscale(harder);
+  if constexpr (requires { options.setTryInvert(harder); }) options.setTryInvert(harder);
+  return options;
+}
+
+ZXing::ImageView view_of(const GreyView& frame) {
+  return {frame.pixels, frame.width, frame.height, ZXing::ImageFormat::Lum, frame.stride, 1};
+}
+
 }  // namespace
 
 struct EvpVerify::Impl {
@@ -102,10 +136,16 @@ bool qrencode_alone(const std::string& text, int version) {
 }
 
 bool zxing_alone(const GreyView& frame) {
-  ZXing::DecodeHints hints;
-  hints.setFormats(ZXing::BarcodeFormat::QRCode);
-  const ZXing::ImageView view(frame.pixels, frame.width, frame.height, ZXing::ImageFormat::Lum, frame.stride, 1);
-  return ZXing::ReadBarcode(view, hints).isValid();
+  Options options;
+  options.setFormats(kQrCode);
+  return ZXing::ReadBarcode(view_of(frame), options).isValid();
+}
+
+std::vector<std::string> zxing_texts(const GreyView& frame, ZxingEffort effort) {
+  const auto code = ZXing::ReadBarcode(view_of(frame), options_of<Options>(effort == ZxingEffort::harder));
+  if (!code.isValid()) return {};
+  const auto& bytes = code.bytes();
+  return {std::string(bytes.begin(), bytes.end())};
 }
 
 }  // namespace heyi::bench

@@ -38,4 +38,10 @@ bool qrencode_alone(const std::string& text, int version);
 /// zxing_alone reads the one QR code of a frame.
 bool zxing_alone(const GreyView& frame);
 
+/// ZxingEffort is how hard ZXing tries: its fast mode, with all that is optional left out, or all that it has.
+enum class ZxingEffort { fast, harder };
+
+/// zxing_texts reads the one QR code of a frame; empty when ZXing finds none.
+std::vector<std::string> zxing_texts(const GreyView& frame, ZxingEffort effort);
+
 }  // namespace heyi::bench
