@@ -11,8 +11,9 @@
 
 namespace heyi::terminal {
 
-/// PictureFolder looks at a folder for files named `*.png`, `*.jpg`, `*.jpeg` or `*.pgm`, in any case, hidden ones left
-/// out. It never changes the folder. What is there when it is first listed is old and left alone, until it changes.
+/// PictureFolder looks at a folder for files whose names end as pictures or pages do (file_kind_by_name), in any case,
+/// hidden ones left out. What read_image does not read is given out as `scan.bad_image` with the name of its kind.
+/// It never changes the folder. What is there when it is first listed is old and left alone, until it changes.
 class PictureFolder {
  public:
   /// kMaxFiles is how many pictures are looked at: with more, none is, and trouble() says so. kMaxSize is octets of a

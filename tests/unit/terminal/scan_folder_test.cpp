@@ -78,11 +78,41 @@ TEST_CASE("what is no picture, or too large, is told as a scan that failed", "[t
   CHECK(pictures.texts() == Texts{"scan.bad_image", "scan.unreadable", "scan.too_large", "scan.too_large"});
 }
 
+TEST_CASE("a picture or page of a kind that is not read is told by its name", "[terminal][folder]") {
+  Pictures pictures;
+  pictures.poll();
+  pictures.put("a.heic", as_bytes(std::string("\0\0\0\x18"
+                                              "ftypheic\0\0\0\0",
+                                              16)));
+  pictures.put("b.PDF", as_bytes("%PDF-1.7\n"));
+  pictures.put("c.png", as_bytes("<!DOCTYPE html><title>log in</title>"));
+  for (int i = 0; i < 3; ++i) pictures.poll();
+  REQUIRE(pictures.events.size() == 3);
+  const std::string_view kinds[] = {"HEIC", "PDF", "HTML"};
+  for (std::size_t i = 0; i < 3; ++i) {
+    const Result<std::string>& read = std::get<Scan>(pictures.events[i]).read;
+    REQUIRE_FALSE(read);
+    CHECK(read.error().reason == Reason::scan_bad_image);
+    CHECK(read.error().detail.starts_with(std::string(kinds[i]) + " is not read"));
+  }
+}
+
+TEST_CASE("a picture is read whatever its name says it is", "[terminal][folder]") {
+  Pictures pictures;
+  pictures.poll();
+  pictures.put("a.webp", picture_of(a_code()));
+  pictures.put("b.bmp", picture_of(another_code()));
+  for (int i = 0; i < 3; ++i) pictures.poll();
+  CHECK(pictures.texts() == Texts{a_code(), another_code()});
+}
+
 TEST_CASE("other files, hidden ones, folders and pipes are left alone", "[terminal][folder]") {
   Pictures pictures;
   pictures.poll();
   const Bytes picture = picture_of(a_code());
   pictures.put("a.txt", picture);
+  pictures.put("a.zip", picture);
+  pictures.put("png", picture);
   pictures.put(".a.png", picture);
   pictures.put("a.png.part", picture);
   std::filesystem::create_directory(pictures.path("b.png"));
