@@ -108,6 +108,8 @@ std::optional<Scan> PictureFolder::read_next(Moment now) {
     // One that cannot be opened stays as it is until it looks different.
     file.is_done = true;
     if (!read) continue;
+    const bool is_no_picture = !*read && read->error().reason == Reason::scan_bad_image;
+    remark_ = is_no_picture ? "a file that was put here cannot be read: " + read->error().detail : std::string();
     if (!*read) return Scan{*std::move(read), {}, false, folder_, now};
     Normalised normalised = normalise(**read);
     return Scan{std::move(normalised.text), std::move(normalised.repairs), normalised.is_repaired, folder_, now};

@@ -30,6 +30,9 @@ class PictureFolder {
   std::optional<Scan> read_next(Moment now);
   /// trouble says in words why the folder cannot be used; empty when it can.
   const std::string& trouble() const noexcept { return trouble_; }
+  /// remark says what was wrong with the file that was looked at last, when it was no picture that is read, such as its
+  /// kind; empty when all is well. It never names the file, which may be called after a person.
+  const std::string& remark() const noexcept { return remark_; }
 
   /// Seen is how a file looks from outside.
   struct Seen {
@@ -50,7 +53,7 @@ class PictureFolder {
   const std::string folder_;
   std::map<std::string, File> files_;
   bool is_listed_ = false;
-  std::string trouble_;
+  std::string trouble_, remark_;
 };
 
 }  // namespace heyi::terminal

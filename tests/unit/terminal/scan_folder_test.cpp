@@ -5,6 +5,7 @@
 
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <memory>
@@ -95,6 +96,10 @@ TEST_CASE("a picture or page of a kind that is not read is told by its name", "[
     CHECK(read.error().reason == Reason::scan_bad_image);
     CHECK(read.error().detail.starts_with(std::string(kinds[i]) + " is not read"));
   }
+  CHECK(pictures.folder.remark().starts_with("a file that was put here cannot be read: HTML is not read"));
+  pictures.put("d.png", picture_of(a_code()));
+  for (int i = 0; i < 3; ++i) pictures.poll();
+  CHECK(pictures.folder.remark().empty());
 }
 
 TEST_CASE("a picture is read whatever its name says it is", "[terminal][folder]") {
@@ -142,10 +147,16 @@ TEST_CASE("a folder is watched", "[terminal][folder]") {
   EventQueue queue;
   std::vector<Event> events;
   const auto scanner = open_folder(place.path(), queue);
+  std::ofstream(place.path() + "/a.pdf") << "%PDF-1.7\n";
   const Bytes picture = picture_of(another_code());
-  std::ofstream(place.path() + "/a.png", std::ios::binary)
+  std::ofstream(place.path() + "/b.png", std::ios::binary)
       .write(reinterpret_cast<const char*>(picture.data()), static_cast<std::streamsize>(picture.size()));
-  CHECK(wait_for_texts(queue, events, 1) == Texts{another_code()});
+  CHECK(wait_for_texts(queue, events, 2) == Texts{"scan.bad_image", another_code()});
+  const auto tells_the_kind = [](const Event& event) {
+    const auto* state = std::get_if<ScannerState>(&event);
+    return state != nullptr && state->is_there && state->trouble.find("PDF is not read") != std::string::npos;
+  };
+  CHECK(std::any_of(events.begin(), events.end(), tells_the_kind));
 }
 
 }  // namespace heyi::terminal
