@@ -66,6 +66,11 @@ CodeInput load_code(const std::string& argument) {
   return input;
 }
 
+std::string code_argument() {
+  return "Picture (" + std::string(kReadKinds) +
+         "), file with the code's text, the text itself, or `-` for standard input";
+}
+
 void check_code_output(const std::string& out) {
   const std::string ending = lower_ending(out);
   if (out != "-" && ending != ".png" && ending != ".svg" && ending != ".txt") {

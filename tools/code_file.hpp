@@ -28,10 +28,8 @@ struct CodeInput {
 /// argument looks like a file's name.
 CodeInput load_code(const std::string& argument);
 
-/// kCodeArgument explains that argument in help texts.
-inline constexpr const char* kCodeArgument =
-    "Picture (PNG, JPEG, WebP, GIF, BMP, PBM, PGM, PPM), file with the code's text, the text itself, or `-` for "
-    "standard input";
+/// code_argument explains that argument in help texts.
+std::string code_argument();
 
 /// check_code_output refuses an output name of which the kind of file cannot be told, before any work is done.
 void check_code_output(const std::string& out);

@@ -15,6 +15,14 @@ bool may_hold(ByteView file, const WebPBitstreamFeatures& picture) noexcept {
   return pixels <= std::uint64_t{file.size()} * 8 * (picture.format == kLossless ? 4096 : 256);
 }
 
+// A lossless picture, or opacity, is held whole by libwebp in four octets a pixel and some rows beside: no more than
+// our own largest picture with its colours would take.
+bool fits_libwebp(const WebPBitstreamFeatures& picture) noexcept {
+  constexpr std::int64_t kRows = 32;
+  const bool is_held_whole = picture.format == kLossless || picture.has_alpha != 0;
+  return !is_held_whole || std::int64_t{picture.width} * (picture.height + kRows) <= kMaxImagePixels;
+}
+
 /// Planes lie beside the luma: colours that nobody looks at, and the opacity.
 struct Planes {
   Bytes blue, red, alpha;
@@ -61,7 +69,9 @@ Result<GreyImage> read_webp(ByteView file, std::int64_t max_pixels) {
   }
   const auto width = static_cast<std::uint64_t>(config.input.width);
   const auto height = static_cast<std::uint64_t>(config.input.height);
-  if (!is_allowed_size(width, height, max_pixels)) return fail(size_reason(width, height), "webp");
+  if (!is_allowed_size(width, height, max_pixels) || !fits_libwebp(config.input)) {
+    return fail(size_reason(width, height), "webp");
+  }
   if (config.input.has_animation != 0) return fail(Reason::scan_bad_image, "webp: a moving picture is not read");
   if (!may_hold(file, config.input)) return fail(Reason::scan_bad_image, "webp");
   GreyImage image{{}, config.input.width, config.input.height};

@@ -147,6 +147,7 @@ TEST_CASE("declared WebP sizes are held against the limits and the octets before
   };
   for (const Row& row :
        {Row{lossless_of(16384, 16384), "scan.too_large"}, Row{lossless_of(7000, 7000), "scan.bad_image"},
+        Row{lossless_of(16000, 3124), "scan.too_large"}, Row{lossless_of(16000, 3090), "scan.bad_image"},
         Row{extended(0, 7000, 7000), "scan.bad_image"}, Row{extended(0, 16384, 16384), "scan.too_large"},
         Row{extended(0, 1 << 20, 16), "scan.bad_image"}}) {
     const heyi::test::AllocationWatch watch;
