@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include <heyi/file_kind.hpp>
 #include <heyi/text.hpp>
 
 #include "failure.hpp"
@@ -21,18 +22,13 @@ std::string lower_ending(const std::string& name) {
   return ending;
 }
 
-bool begins_as_image(ByteView content) noexcept {
-  const std::string_view head = as_text(content.first(std::min<std::size_t>(content.size(), 8)));
-  return head.starts_with("\x89PNG") || head.starts_with("\xFF\xD8\xFF") || head.starts_with("P5\n") ||
-         head.starts_with("P2\n") || head.starts_with("P5 ") || head.starts_with("P2 ");
-}
-
 // A mistyped file name should not be taken for a code that is not Heyi's.
 bool looks_like_a_file_name(const std::string& argument) {
   if (looks_like_heyi(argument) || is_incumbent(argument)) return false;
-  constexpr std::string_view kEndings[] = {".png", ".jpg", ".jpeg", ".pgm", ".txt", ".svg", ".card", ".list"};
+  constexpr std::string_view kEndings[] = {".txt", ".card", ".list"};
   const std::string ending = lower_ending(argument);
-  return std::find(std::begin(kEndings), std::end(kEndings), ending) != std::end(kEndings) ||
+  return file_kind_by_name(argument) != FileKind::unknown ||
+         std::find(std::begin(kEndings), std::end(kEndings), ending) != std::end(kEndings) ||
          argument.starts_with("/") || argument.starts_with("./") || argument.starts_with("../");
 }
 
@@ -59,13 +55,20 @@ CodeInput load_code(const std::string& argument) {
   input.name = stream ? "standard input" : argument;
   input.from_file = true;
   input.content = read_file(argument, kMaxImageFile);
-  if (begins_as_image(input.content)) {
-    input.frame = take(read_image(input.content), input.name);
-    input.content.clear();
-  } else if (as_text(input.content).starts_with("<svg") || as_text(input.content).starts_with("<?xml")) {
-    throw Failure(Reason::scan_bad_image, input.name + ": SVG is not read; give a PNG, JPEG or PGM, or the text");
+  const FileKind kind = file_kind(input.content);
+  if (kind == FileKind::unknown) return input;
+  if (!is_read_kind(kind)) {
+    throw Failure(Reason::scan_bad_image, input.name + ": " + std::string(file_kind_name(kind)) +
+                                              " is not read; give " + std::string(kReadKinds) + ", or the text");
   }
+  input.frame = take(read_image(input.content), input.name);
+  input.content.clear();
   return input;
+}
+
+std::string code_argument() {
+  return "Picture (" + std::string(kReadKinds) +
+         "), file with the code's text, the text itself, or `-` for standard input";
 }
 
 void check_code_output(const std::string& out) {

@@ -22,14 +22,14 @@ struct CodeInput {
   std::string text() const;
 };
 
-/// load_code reads IMAGE|TEXT|-: a file that begins as PNG, JPEG or PGM is decoded; another file's content is taken,
-/// less one trailing line break; what names no file is the text itself. An image that cannot be decoded is a Failure,
-/// and so is a missing file, as far as the argument looks like a file's name.
+/// load_code reads IMAGE|TEXT|-: a file that begins as a picture is decoded; another file's content is taken, less one
+/// trailing line break; what names no file is the text itself. An image that cannot be decoded is a Failure, and so is
+/// a picture or document of a kind that is not read, whose name the Failure says, and a missing file, as far as the
+/// argument looks like a file's name.
 CodeInput load_code(const std::string& argument);
 
-/// kCodeArgument explains that argument in help texts.
-inline constexpr const char* kCodeArgument =
-    "PNG, JPEG or PGM image, file with the code's text, the text itself, or `-` for standard input";
+/// code_argument explains that argument in help texts.
+std::string code_argument();
 
 /// check_code_output refuses an output name of which the kind of file cannot be told, before any work is done.
 void check_code_output(const std::string& out);

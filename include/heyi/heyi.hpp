@@ -10,6 +10,7 @@
 #include <heyi/challenge.hpp>      // IWYU pragma: export
 #include <heyi/claims.hpp>         // IWYU pragma: export
 #include <heyi/eligibility.hpp>    // IWYU pragma: export
+#include <heyi/file_kind.hpp>      // IWYU pragma: export
 #include <heyi/guidance.hpp>       // IWYU pragma: export
 #include <heyi/image.hpp>          // IWYU pragma: export
 #include <heyi/inspect.hpp>        // IWYU pragma: export

@@ -30,9 +30,13 @@ struct GreyImage {
 inline constexpr int kMaxImageSide = 16384;
 inline constexpr std::int64_t kMaxImagePixels = 50'000'000;
 
-/// read_image decodes PNG, JPEG or PGM (P2 and P5, up to 16 bits), told apart by their first octets.
-/// Colours become luma, transparency white. Fails with `scan.bad_image`, or with `scan.too_large` for more than
-/// `max_pixels`, which can lower kMaxImagePixels but not raise it.
+/// read_image decodes PNG, JPEG, WebP, GIF, BMP or PNM (PBM, PGM, PPM), told apart by their first octets (file_kind).
+/// Of a GIF it is the first frame; a WebP that moves and a BMP that is compressed are refused. JPEGs may be CMYK.
+/// Colours become luma, transparency white. A picture stays as it lies in the file: the orientation that a camera notes
+/// in EXIF is not looked at, because the QR reader takes codes however they are turned or mirrored.
+/// Fails with `scan.bad_image`, whose detail names the kind of a file that is not read, or with `scan.too_large` for
+/// more than `max_pixels`, which can lower kMaxImagePixels but not raise it. A file that promises more pixels than its
+/// octets can hold is refused before any memory is taken for them.
 Result<GreyImage> read_image(ByteView file, std::int64_t max_pixels = kMaxImagePixels);
 
 /// write_png encodes a grey image as an 8-bit PNG, or as a 1-bit PNG when only 0 and 255 occur.

@@ -42,9 +42,18 @@ bool may_hold(ByteView file, std::uint64_t width, std::uint64_t height) noexcept
   return width * height <= std::uint64_t{file.size()} * 8 * DCTSIZE2;
 }
 
+// Adobe's programs write CMYK as 255 less the ink and say so in a marker; without it, an octet is the ink.
+void put_inks(const Bytes& inks, bool is_adobe, std::uint8_t* row) noexcept {
+  for (std::size_t x = 0; x < inks.size() / 4; ++x) {
+    unsigned light[4];
+    for (std::size_t i = 0; i < 4; ++i) light[i] = is_adobe ? inks[4 * x + i] : 255U - inks[4 * x + i];
+    row[x] = luma(light[0] * light[3] / 255, light[1] * light[3] / 255, light[2] * light[3] / 255);
+  }
+}
+
 // Everything that libjpeg may jump over lives in the caller, so that no destructor is skipped.
 bool read_pixels(jpeg_decompress_struct& jpeg, ErrorManager& errors, jpeg_progress_mgr& progress, ByteView file,
-                 std::int64_t max_pixels, GreyImage& image, Reason& reason) {
+                 std::int64_t max_pixels, GreyImage& image, Bytes& inks, Reason& reason) {
   if (setjmp(errors.escape) != 0) return false;
   jpeg_create_decompress(&jpeg);
   jpeg.progress = &progress;
@@ -55,15 +64,18 @@ bool read_pixels(jpeg_decompress_struct& jpeg, ErrorManager& errors, jpeg_progre
     return false;
   }
   if (!may_hold(file, jpeg.image_width, jpeg.image_height)) return false;
-  if (jpeg.jpeg_color_space == JCS_CMYK || jpeg.jpeg_color_space == JCS_YCCK) return false;
-  jpeg.out_color_space = JCS_GRAYSCALE;
+  const bool has_inks = jpeg.jpeg_color_space == JCS_CMYK || jpeg.jpeg_color_space == JCS_YCCK;
+  jpeg.out_color_space = has_inks ? JCS_CMYK : JCS_GRAYSCALE;
   jpeg.mem->max_memory_to_use = 256L * 1024 * 1024;
   jpeg_start_decompress(&jpeg);
   image.width = static_cast<int>(jpeg.output_width);
   image.height = static_cast<int>(jpeg.output_height);
+  if (has_inks) inks.resize(std::size_t{jpeg.output_width} * 4);
   while (jpeg.output_scanline < jpeg.output_height) {
-    JSAMPROW row = add_row(image.pixels, jpeg.output_width, jpeg.output_height);
-    jpeg_read_scanlines(&jpeg, &row, 1);
+    std::uint8_t* const row = add_row(image.pixels, jpeg.output_width, jpeg.output_height);
+    JSAMPROW target = has_inks ? inks.data() : row;
+    jpeg_read_scanlines(&jpeg, &target, 1);
+    if (has_inks) put_inks(inks, jpeg.saw_Adobe_marker != FALSE, row);
   }
   jpeg_finish_decompress(&jpeg);
   return true;
@@ -81,8 +93,9 @@ Result<GreyImage> read_jpeg(ByteView file, std::int64_t max_pixels) {
   jpeg_progress_mgr progress{};
   progress.progress_monitor = on_progress;
   GreyImage image;
+  Bytes inks;
   Reason reason = Reason::scan_bad_image;
-  const bool read = read_pixels(jpeg, errors, progress, file, max_pixels, image, reason);
+  const bool read = read_pixels(jpeg, errors, progress, file, max_pixels, image, inks, reason);
   jpeg_destroy_decompress(&jpeg);
   if (!read) return fail(reason, "jpeg");
   return image;

@@ -49,8 +49,7 @@ Layout set_grey(png_structp png, png_infop info) {
 // put_on_white turns pairs of grey and alpha into grey over white, in place.
 void put_on_white(Bytes& pixels) {
   for (std::size_t i = 0; i < pixels.size() / 2; ++i) {
-    const unsigned alpha = pixels[2 * i + 1];
-    pixels[i] = static_cast<std::uint8_t>((pixels[2 * i] * alpha + 255 * (255 - alpha) + 127) / 255);
+    pixels[i] = on_white(pixels[2 * i], pixels[2 * i + 1]);
   }
   pixels.resize(pixels.size() / 2);
 }

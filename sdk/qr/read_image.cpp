@@ -1,27 +1,26 @@
-// Telling image formats apart by their first octets.
-#include <algorithm>
-#include <array>
+// From a file's first octets to the reader of its kind.
+#include <heyi/file_kind.hpp>
+
+#include <string>
 
 #include "qr/image_file.hpp"
 
 namespace heyi {
-namespace {
-
-constexpr std::array<std::uint8_t, 8> kPng = {0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
-constexpr std::array<std::uint8_t, 3> kJpeg = {0xff, 0xd8, 0xff};
-
-template <std::size_t Size>
-bool begins_with(ByteView file, const std::array<std::uint8_t, Size>& magic) noexcept {
-  return file.size() > Size && std::equal(magic.begin(), magic.end(), file.begin());
-}
-
-}  // namespace
 
 Result<GreyImage> read_image(ByteView file, std::int64_t max_pixels) {
-  if (begins_with(file, kPng)) return read_png(file, max_pixels);
-  if (begins_with(file, kJpeg)) return read_jpeg(file, max_pixels);
-  if (file.size() > 2 && file[0] == 'P' && (file[1] == '2' || file[1] == '5')) return read_pgm(file, max_pixels);
-  return fail(Reason::scan_bad_image, "neither PNG, JPEG nor PGM");
+  const FileKind kind = file_kind(file);
+  switch (kind) {
+    case FileKind::png: return read_png(file, max_pixels);
+    case FileKind::jpeg: return read_jpeg(file, max_pixels);
+    case FileKind::webp: return read_webp(file, max_pixels);
+    case FileKind::gif: return read_gif(file, max_pixels);
+    case FileKind::bmp: return read_bmp(file, max_pixels);
+    case FileKind::pnm: return read_pnm(file, max_pixels);
+    case FileKind::unknown: return fail(Reason::scan_bad_image, "no " + std::string(kReadKinds));
+    default: break;
+  }
+  return fail(Reason::scan_bad_image,
+              std::string(file_kind_name(kind)) + " is not read; give " + std::string(kReadKinds));
 }
 
 }  // namespace heyi

@@ -29,5 +29,7 @@ class Corpus {
 
 /// scans writes the seeds of `scan` and `evdev`.
 void scans(const Corpus& corpus);
+/// pictures writes the seeds of `bmp`, and those of `image` beside our own PNG and PGM.
+void pictures(const Corpus& corpus);
 
 }  // namespace heyi::fuzz

@@ -279,6 +279,7 @@ int main(int count, char** arguments) {
   heyi::fuzz::lists(corpus);
   heyi::fuzz::updates(corpus);
   heyi::fuzz::images(corpus);
+  heyi::fuzz::pictures(corpus);
   heyi::fuzz::files(corpus);
   heyi::fuzz::acknowledgements(corpus);
   heyi::fuzz::scans(corpus);

@@ -52,7 +52,7 @@ plain_compiler_builds() {
   library="$(find "$prefix" -name libheyi.a)"
   # shellcheck disable=SC2046  # Flags are words.
   g++ -std=c++20 -Wall -Wextra -Werror -I "$prefix/include" "$root/samples/embed-cmake/main.cpp" "$library" -o "$scratch/plain" \
-    $(pkg-config --libs libcrypto zlib libpng libjpeg zxing libqrencode sqlite3 hiredis)
+    $(pkg-config --libs libcrypto zlib libpng libjpeg zxing libqrencode sqlite3 hiredis libwebp) -lgif
 }
 subproject_builds() {
   mkdir -p "$scratch/parent" && cp "$root/samples/embed-cmake/main.cpp" "$scratch/parent"

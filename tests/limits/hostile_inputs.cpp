@@ -10,6 +10,8 @@
 namespace heyi::test {
 namespace {
 
+using namespace std::string_view_literals;
+
 constexpr std::size_t kBomb = std::size_t{512} << 20;  // Twice the memory that there is.
 
 // A head that promises `count`.
@@ -88,12 +90,26 @@ void add_pictures(std::vector<Hostile>& inputs) {
   picture("png-of-16384.png", png_of(16384, 16384, false), Reason::scan_too_large);
   picture("png-of-7000-without-pixels.png", png_of(7000, 7000, false), Reason::scan_bad_image);
   picture("png-of-7000.png", png_of(7000, 7000, true), Reason::scan_unreadable);
-  const auto pgm = [](std::string_view text) { return Bytes(text.begin(), text.end()); };
-  picture("pgm-of-7000-without-pixels.pgm", pgm("P5\n7000 7000\n255\n"), Reason::scan_bad_image);
-  picture("pgm-of-10^12.pgm", pgm("P5\n1000000 1000000\n255\n"), Reason::scan_too_large);
+  const auto octets_of = [](std::string_view text) { return Bytes(text.begin(), text.end()); };
+  picture("pgm-of-7000-without-pixels.pgm", octets_of("P5\n7000 7000\n255\n"), Reason::scan_bad_image);
+  picture("pgm-of-10^12.pgm", octets_of("P5\n1000000 1000000\n255\n"), Reason::scan_too_large);
   picture("jpeg-of-65500.jpg", {0xff, 0xd8, 0xff, 0xc0, 0x00, 0x0b, 0x08, 0xff, 0xdc, 0xff, 0xdc, 0x01, 0x01,
                                 0x11, 0x00, 0xff, 0xda, 0x00, 0x08, 0x01, 0x01, 0x00, 0x00, 0x3f, 0x00, 0x00},
           Reason::scan_too_large);
+  picture("gif-of-65535.gif",
+          octets_of("GIF89a\xff\xff\xff\xff\x80\0\0\0\0\0\xff\xff\xff,\0\0\0\0\xff\xff\xff\xff\0\2\0;"sv),
+          Reason::scan_too_large);
+  picture("gif-of-7000-without-pixels.gif",
+          octets_of("GIF89a\x58\x1b\x58\x1b\x80\0\0\0\0\0\xff\xff\xff,\0\0\0\0\x58\x1b\x58\x1b\0\2\0;"sv),
+          Reason::scan_bad_image);
+  picture("bmp-of-2^31.bmp",
+          octets_of("BM\0\0\0\0\0\0\0\0\x36\0\0\0\x28\0\0\0\xff\xff\xff\x7f\xff\xff\xff\x7f\1\0\x18\0\0\0\0\0"
+                    "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"sv),
+          Reason::scan_too_large);
+  // Lossless, 7000 pixels a side, and 15 octets of zeros.
+  picture("webp-of-7000-without-pixels.webp",
+          octets_of("RIFF\x20\0\0\0WEBPVP8L\x14\0\0\0\x2f\x57\xdb\xd5\6\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"sv),
+          Reason::scan_bad_image);
 }
 
 // A payload whose claim under the encoded key `name` has another value.

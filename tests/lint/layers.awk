@@ -12,18 +12,18 @@ BEGIN {
 
   # The layer that stands behind a public header. Those that only name things lie at the base.
   split("bytes base reason base result base time base claims base replay base random base text codec keys crypto image qr qr qr " \
-        "guidance qr card card certificate crypto trust trust roots trust status trust bundle trust rule_pack trust policy policy rules rules certlogic rules eligibility flow state state registry registry " \
+        "guidance qr file_kind qr card card certificate crypto trust trust roots trust status trust bundle trust rule_pack trust policy policy rules rules certlogic rules eligibility flow state state registry registry " \
         "audit state shared_replay state present flow verify flow challenge flow inspect flow heyi flow", pair, " ")
   for (i = 1; i in pair; i += 2) owner[pair[i]] = pair[i + 1]
 
   # Which layer may see which library; whatever else is not the standard library is refused.
   split("zlib.h codec nlohmann/ codec nlohmann/ card nlohmann/ trust nlohmann/ rules nlohmann/ state nlohmann/ flow openssl/ crypto ZXing/ qr " \
-        "qrencode.h qr png.h qr jpeglib.h qr sqlite3.h state sqlite3.h registry libpq-fe.h registry " \
+        "qrencode.h qr png.h qr jpeglib.h qr webp/ qr gif_lib.h qr sqlite3.h state sqlite3.h registry libpq-fe.h registry " \
         "hiredis/ state sys/ state netdb.h state poll.h state unistd.h state fcntl.h state", pair, " ")
   for (i = 1; i in pair; i += 2) library[pair[i], pair[i + 1]] = 1
 
   # Libraries that stay in one place of the whole tree, the tests apart.
-  home["openssl/"] = "sdk/crypto/"; home["ZXing/"] = "sdk/qr/"; home["qrencode.h"] = "sdk/qr/"; home["hiredis/"] = "sdk/state/"
+  home["openssl/"] = "sdk/crypto/"; home["ZXing/"] = "sdk/qr/"; home["qrencode.h"] = "sdk/qr/"; home["webp/"] = "sdk/qr/"; home["gif_lib.h"] = "sdk/qr/"; home["hiredis/"] = "sdk/state/"
 }
 
 function bad(what) { printf "%s:%s: %s\n", $1, $2, what; wrong = 1 }

@@ -39,9 +39,7 @@ void add_inspect(Command& program) {
   Command command = program.add_command(
       "inspect", "查看码或文件的内部结构（不作信任判断）",
       "Show a code or file in diagnostic notation (RFC 8949); trusts nothing, checks no signature", kExamples);
-  command
-      .argument("INPUT", options->input, std::string(kCodeArgument) + "; or a card, request or list file",
-                "IMAGE|TEXT|-")
+  command.argument("INPUT", options->input, code_argument() + "; or a card, request or list file", "IMAGE|TEXT|-")
       .required();
   command.on_run(options, run);
 }

@@ -186,7 +186,7 @@ int run(const Options& options) {
 void add_verify(Command& program) {
   auto options = std::make_shared<Options>();
   Command command = program.add_command("verify", "离线验码", "Verify a code, offline", kExamples);
-  command.argument("CODE", options->input, kCodeArgument, "IMAGE|TEXT|-").required();
+  command.argument("CODE", options->input, code_argument(), "IMAGE|TEXT|-").required();
   add_root_options(command, options->roots, true);
   command.text("--trust", options->files.trust, "Signed trust list (default: the one that --state holds)", "LIST");
   command.repeated("--status", options->files.status, "Signed status list, beside those that --state holds", "LIST");

@@ -1,6 +1,8 @@
 // Sizes are checked before a pixel is touched.
 #include "agent/frame.hpp"
 
+#include <heyi/file_kind.hpp>
+
 #include <charconv>
 #include <optional>
 
@@ -41,6 +43,9 @@ Result<Frame> read_frame(std::string_view content_type, const std::string& width
     frame.view = {body.data(), *columns, *rows, *columns};
     return frame;
   }
+  // A page sends nothing else, so nothing else is given to the readers of other kinds.
+  const FileKind kind = file_kind(body);
+  if (kind != FileKind::jpeg && kind != FileKind::png) return fail(Reason::scan_bad_image, "neither JPEG nor PNG");
   Result<GreyImage> image = read_image(body, kMaxFrameSize);
   if (!image) return image.error();
   frame.decoded = *std::move(image);

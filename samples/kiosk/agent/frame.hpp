@@ -22,7 +22,8 @@ struct Frame {
 bool is_frame_type(std::string_view content_type) noexcept;
 
 /// read_frame takes `application/octet-stream` with the width and height that the address names, whose product must be
-/// the body's size, or `image/jpeg` and `image/png`, of at most kMaxFrameSize pixels. The body must outlive the frame.
+/// the body's size, or `image/jpeg` and `image/png`, of at most kMaxFrameSize pixels. The other kinds that read_image
+/// reads are refused: no page of ours sends them. The body must outlive the frame.
 /// Fails with `scan.bad_image` or `scan.too_large`.
 Result<Frame> read_frame(std::string_view content_type, const std::string& width, const std::string& height,
                          ByteView body);

@@ -5,10 +5,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <heyi/file_kind.hpp>
 #include <heyi/qr.hpp>
 
-#include <algorithm>
-#include <array>
 #include <filesystem>
 #include <utility>
 
@@ -24,13 +23,8 @@ PictureFolder::Seen seen_of(const struct stat& info) {
           std::int64_t{info.st_mtim.tv_sec} * 1'000'000'000 + info.st_mtim.tv_nsec};
 }
 
-bool is_picture(const std::string& name) {
-  constexpr std::array<std::string_view, 4> kEndings = {".png", ".jpg", ".jpeg", ".pgm"};
-  std::string ending = fs::path(name).extension().string();
-  std::transform(ending.begin(), ending.end(), ending.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return name.front() != '.' && std::find(kEndings.begin(), kEndings.end(), ending) != kEndings.end();
-}
+// Pictures of kinds that are not read are looked at too: whoever put one there is told.
+bool is_picture(const std::string& name) { return name.front() != '.' && is_picture_kind(file_kind_by_name(name)); }
 
 /// OpenFile closes its descriptor.
 class OpenFile {
@@ -114,6 +108,8 @@ std::optional<Scan> PictureFolder::read_next(Moment now) {
     // One that cannot be opened stays as it is until it looks different.
     file.is_done = true;
     if (!read) continue;
+    const bool is_no_picture = !*read && read->error().reason == Reason::scan_bad_image;
+    remark_ = is_no_picture ? "a file that was put here cannot be read: " + read->error().detail : std::string();
     if (!*read) return Scan{*std::move(read), {}, false, folder_, now};
     Normalised normalised = normalise(**read);
     return Scan{std::move(normalised.text), std::move(normalised.repairs), normalised.is_repaired, folder_, now};

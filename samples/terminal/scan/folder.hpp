@@ -11,8 +11,9 @@
 
 namespace heyi::terminal {
 
-/// PictureFolder looks at a folder for files named `*.png`, `*.jpg`, `*.jpeg` or `*.pgm`, in any case, hidden ones left
-/// out. It never changes the folder. What is there when it is first listed is old and left alone, until it changes.
+/// PictureFolder looks at a folder for files whose names end as pictures or pages do (file_kind_by_name), in any case,
+/// hidden ones left out. What read_image does not read is given out as `scan.bad_image` with the name of its kind.
+/// It never changes the folder. What is there when it is first listed is old and left alone, until it changes.
 class PictureFolder {
  public:
   /// kMaxFiles is how many pictures are looked at: with more, none is, and trouble() says so. kMaxSize is octets of a
@@ -29,6 +30,9 @@ class PictureFolder {
   std::optional<Scan> read_next(Moment now);
   /// trouble says in words why the folder cannot be used; empty when it can.
   const std::string& trouble() const noexcept { return trouble_; }
+  /// remark says what was wrong with the file that was looked at last, when it was no picture that is read, such as its
+  /// kind; empty when all is well. It never names the file, which may be called after a person.
+  const std::string& remark() const noexcept { return remark_; }
 
   /// Seen is how a file looks from outside.
   struct Seen {
@@ -49,7 +53,7 @@ class PictureFolder {
   const std::string folder_;
   std::map<std::string, File> files_;
   bool is_listed_ = false;
-  std::string trouble_;
+  std::string trouble_, remark_;
 };
 
 }  // namespace heyi::terminal

@@ -1,4 +1,5 @@
 // The picture folder at work.
+#include <optional>
 #include <utility>
 
 #include "scan/folder.hpp"
@@ -25,27 +26,31 @@ class FolderScanner final : public Scanner {
   }
 
   void run(const StopSignal& stop) {
-    std::vector<Event> events;
-    std::optional<std::string> told;
-    for (;; folder_.poll()) {
-      if (told != folder_.trouble()) {
-        told = folder_.trouble();
-        events.emplace_back(ScannerState{path_, told->empty(), *told});
-        if (!deliver(events, queue_, stop)) return;
-      }
+    for (; tell(stop); folder_.poll()) {
       while (!stop.is_set()) {
         std::optional<Scan> scan = folder_.read_next(std::chrono::steady_clock::now());
         if (!scan) break;
-        events.emplace_back(*std::move(scan));
-        if (!deliver(events, queue_, stop)) return;
+        std::vector<Event> events{*std::move(scan)};
+        if (!deliver(events, queue_, stop) || !tell(stop)) return;
       }
       if (stop.wait(kLookInterval)) return;
     }
   }
 
+  // Says how the folder is when that is not what was said last; false when nobody listens any more.
+  bool tell(const StopSignal& stop) {
+    const bool is_there = folder_.trouble().empty();
+    const std::string& text = is_there ? folder_.remark() : folder_.trouble();
+    if (told_ == text) return true;
+    told_ = text;
+    std::vector<Event> events{ScannerState{path_, is_there, text}};
+    return deliver(events, queue_, stop);
+  }
+
   const std::string path_;
   EventQueue& queue_;
   PictureFolder folder_;
+  std::optional<std::string> told_;
   const Worker worker_;
 };
 

@@ -41,6 +41,8 @@ TEST_CASE("a picture is decoded, and refused by its declared size before it is",
   const GreyImage large{Bytes(4'400'000, 200), 2200, 2000};
   CHECK(told("image/png", "", "", *write_png(large.view())) == "scan.too_large");
   CHECK(told("image/png", "", "", Bytes{}) == "scan.bad_image");
+  const std::string other = "P5 40 30 255 " + std::string(1200, '0');  // read_image would read it.
+  CHECK(told("image/png", "", "", Bytes(other.begin(), other.end())) == "scan.bad_image");
   CHECK(told("image/jpeg", "", "", Bytes(1000, 0x55)) == "scan.bad_image");
 }
 

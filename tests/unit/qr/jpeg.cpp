@@ -3,6 +3,7 @@
 
 #include <jpeglib.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <string>
 
@@ -47,6 +48,32 @@ Bytes made(const GreyImage& frame, J_COLOR_SPACE space = JCS_GRAYSCALE, bool pro
     JSAMPROW start = row.data();
     jpeg_write_scanlines(&jpeg, &start, 1);
   }
+  jpeg_finish_compress(&jpeg);
+  jpeg_destroy_compress(&jpeg);
+  Bytes file(data, data + size);
+  std::free(data);
+  return file;
+}
+
+// made_of_one_colour is a small YCCK file, as Photoshop writes CMYK.
+Bytes made_of_one_colour(const Bytes& inks) {
+  jpeg_compress_struct jpeg{};
+  jpeg_error_mgr errors{};
+  jpeg.err = jpeg_std_error(&errors);
+  jpeg_create_compress(&jpeg);
+  unsigned char* data = nullptr;
+  unsigned long size = 0;
+  jpeg_mem_dest(&jpeg, &data, &size);
+  jpeg.image_width = jpeg.image_height = 16;
+  jpeg.input_components = 4;
+  jpeg.in_color_space = JCS_CMYK;
+  jpeg_set_defaults(&jpeg);
+  jpeg_set_colorspace(&jpeg, JCS_YCCK);
+  jpeg_start_compress(&jpeg, TRUE);
+  Bytes row;
+  for (int x = 0; x < 16; ++x) row.insert(row.end(), inks.begin(), inks.end());
+  JSAMPROW start = row.data();
+  while (jpeg.next_scanline < jpeg.image_height) jpeg_write_scanlines(&jpeg, &start, 1);
   jpeg_finish_compress(&jpeg);
   jpeg_destroy_compress(&jpeg);
   Bytes file(data, data + size);
@@ -142,8 +169,34 @@ TEST_CASE("greys keep their values but for the losses of the format", "[image][j
   }
 }
 
-TEST_CASE("a CMYK JPEG is refused", "[image][jpeg]") {
-  CHECK(outcome(read(made(code(), JCS_CMYK))) == "scan.bad_image");
+TEST_CASE("a CMYK JPEG shows its code, whether it notes inks or what they leave", "[image][jpeg]") {
+  const Bytes noted = made(code(), JCS_CMYK);  // libjpeg writes Adobe's marker.
+  check_shows_the_code(noted);
+  // Without the marker the same octets are inks, so that black is white.
+  const std::string_view marker = "\xff\xee";
+  const auto at =
+      std::search(noted.begin(), noted.end(), marker.begin(), marker.end(),
+                  [](std::uint8_t octet, char wanted) { return octet == static_cast<std::uint8_t>(wanted); });
+  REQUIRE(at != noted.end());
+  Bytes inks(noted.begin(), at);
+  inks.insert(inks.end(), at + 2 + 14, noted.end());
+  const auto image = read(inks);
+  REQUIRE(outcome(image) == "ok");
+  CHECK(image->pixels[0] < 16);  // The margin, which was white.
+  CHECK(read(noted)->pixels[0] > 240);
+}
+
+TEST_CASE("a CMYK JPEG of the YCCK form has its colours", "[image][jpeg]") {
+  // Nothing but yellow, and nothing but black at half strength, as Adobe's programs note them.
+  const auto shade = [](std::uint8_t c, std::uint8_t m, std::uint8_t y, std::uint8_t k) {
+    const auto image = read(made_of_one_colour({c, m, y, k}));
+    REQUIRE(outcome(image) == "ok");
+    return static_cast<int>(image->pixels[20]);
+  };
+  CHECK(std::abs(shade(255, 255, 0, 255) - 226) < 4);
+  CHECK(std::abs(shade(0, 255, 255, 255) - 178) < 4);
+  CHECK(std::abs(shade(255, 255, 255, 128) - 128) < 4);
+  CHECK(shade(255, 255, 255, 255) > 250);
 }
 
 TEST_CASE("a JPEG cut off before its pixels is refused", "[image][jpeg]") {

@@ -5,6 +5,7 @@
 
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <memory>
@@ -78,11 +79,45 @@ TEST_CASE("what is no picture, or too large, is told as a scan that failed", "[t
   CHECK(pictures.texts() == Texts{"scan.bad_image", "scan.unreadable", "scan.too_large", "scan.too_large"});
 }
 
+TEST_CASE("a picture or page of a kind that is not read is told by its name", "[terminal][folder]") {
+  Pictures pictures;
+  pictures.poll();
+  pictures.put("a.heic", as_bytes(std::string("\0\0\0\x18"
+                                              "ftypheic\0\0\0\0",
+                                              16)));
+  pictures.put("b.PDF", as_bytes("%PDF-1.7\n"));
+  pictures.put("c.png", as_bytes("<!DOCTYPE html><title>log in</title>"));
+  for (int i = 0; i < 3; ++i) pictures.poll();
+  REQUIRE(pictures.events.size() == 3);
+  const std::string_view kinds[] = {"HEIC", "PDF", "HTML"};
+  for (std::size_t i = 0; i < 3; ++i) {
+    const Result<std::string>& read = std::get<Scan>(pictures.events[i]).read;
+    REQUIRE_FALSE(read);
+    CHECK(read.error().reason == Reason::scan_bad_image);
+    CHECK(read.error().detail.starts_with(std::string(kinds[i]) + " is not read"));
+  }
+  CHECK(pictures.folder.remark().starts_with("a file that was put here cannot be read: HTML is not read"));
+  pictures.put("d.png", picture_of(a_code()));
+  for (int i = 0; i < 3; ++i) pictures.poll();
+  CHECK(pictures.folder.remark().empty());
+}
+
+TEST_CASE("a picture is read whatever its name says it is", "[terminal][folder]") {
+  Pictures pictures;
+  pictures.poll();
+  pictures.put("a.webp", picture_of(a_code()));
+  pictures.put("b.bmp", picture_of(another_code()));
+  for (int i = 0; i < 3; ++i) pictures.poll();
+  CHECK(pictures.texts() == Texts{a_code(), another_code()});
+}
+
 TEST_CASE("other files, hidden ones, folders and pipes are left alone", "[terminal][folder]") {
   Pictures pictures;
   pictures.poll();
   const Bytes picture = picture_of(a_code());
   pictures.put("a.txt", picture);
+  pictures.put("a.zip", picture);
+  pictures.put("png", picture);
   pictures.put(".a.png", picture);
   pictures.put("a.png.part", picture);
   std::filesystem::create_directory(pictures.path("b.png"));
@@ -112,10 +147,16 @@ TEST_CASE("a folder is watched", "[terminal][folder]") {
   EventQueue queue;
   std::vector<Event> events;
   const auto scanner = open_folder(place.path(), queue);
+  std::ofstream(place.path() + "/a.pdf") << "%PDF-1.7\n";
   const Bytes picture = picture_of(another_code());
-  std::ofstream(place.path() + "/a.png", std::ios::binary)
+  std::ofstream(place.path() + "/b.png", std::ios::binary)
       .write(reinterpret_cast<const char*>(picture.data()), static_cast<std::streamsize>(picture.size()));
-  CHECK(wait_for_texts(queue, events, 1) == Texts{another_code()});
+  CHECK(wait_for_texts(queue, events, 2) == Texts{"scan.bad_image", another_code()});
+  const auto tells_the_kind = [](const Event& event) {
+    const auto* state = std::get_if<ScannerState>(&event);
+    return state != nullptr && state->is_there && state->trouble.find("PDF is not read") != std::string::npos;
+  };
+  CHECK(std::any_of(events.begin(), events.end(), tells_the_kind));
 }
 
 }  // namespace heyi::terminal
