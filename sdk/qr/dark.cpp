@@ -10,14 +10,15 @@ namespace {
 constexpr int kAround = 2;     // Blocks to every side that a block's threshold is taken from
 constexpr int kMinBlocks = 5;  // A side of fewer whole blocks leaves one threshold for the frame.
 constexpr int kMinRange = 24;  // Of the greys in a block that has both dark and light
+constexpr int kFaintRange = 6;
 
 }  // namespace
 
 Dark::Dark(const GreyView& frame, Darkness darkness) : frame_(frame) {
-  if (darkness == Darkness::local && std::min(frame.width, frame.height) >= kMinBlocks * kBlock) {
+  if (darkness != Darkness::whole && std::min(frame.width, frame.height) >= kMinBlocks * kBlock) {
     columns_ = (frame.width + kBlock - 1) / kBlock;
     rows_ = (frame.height + kBlock - 1) / kBlock;
-    average_around(black_points());
+    average_around(black_points(darkness == Darkness::local ? kMinRange : kFaintRange));
   } else {
     thresholds_.assign(1, one_threshold());
   }
@@ -37,7 +38,7 @@ void Dark::mark(int y, std::vector<std::uint8_t>& marks) const {
 }
 
 // A block of one grey is light, unless it is darker than the threshold that its neighbours have.
-std::vector<int> Dark::black_points() const {
+std::vector<int> Dark::black_points(int min_range) const {
   std::vector<int> points(static_cast<std::size_t>(columns_) * static_cast<std::size_t>(rows_));
   for (int block_row = 0; block_row < rows_; ++block_row) {
     for (int column = 0; column < columns_; ++column) {
@@ -52,7 +53,7 @@ std::vector<int> Dark::black_points() const {
       }
       int& point = points[place(column, block_row)];
       point = sum / (kBlock * kBlock);
-      if (high - low > kMinRange) continue;
+      if (high - low > min_range) continue;
       point = low / 2;
       if (block_row == 0 || column == 0) continue;
       const int neighbours = (points[place(column, block_row - 1)] + 2 * points[place(column - 1, block_row)] +

@@ -9,8 +9,9 @@
 
 namespace heyi {
 
-/// Darkness says what counts as dark: what is darker than its surroundings, or than one grey for the whole frame.
-enum class Darkness : std::uint8_t { local, whole };
+/// Darkness says what counts as dark: what is darker than its surroundings, or than one grey for the whole frame, or
+/// even what is darker than its surroundings by little, as ZXing does not see it.
+enum class Darkness : std::uint8_t { local, whole, faint };
 
 /// Dark tells dark pixels from light ones. The frame must outlive it.
 class Dark {
@@ -45,7 +46,7 @@ class Dark {
     return thresholds_[place(block_of(x, frame_.width, columns_), block_of(y, frame_.height, rows_))];
   }
 
-  std::vector<int> black_points() const;
+  std::vector<int> black_points(int min_range) const;
   void average_around(const std::vector<int>& points);
   int one_threshold() const;
 

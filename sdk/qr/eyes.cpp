@@ -10,7 +10,6 @@
 #include <vector>
 
 #include "qr/place.hpp"
-#include "qr/zxing.hpp"
 
 namespace heyi {
 namespace {
@@ -25,19 +24,28 @@ using Runs = std::array<int, 5>;
 
 int length_of(const Runs& runs) noexcept { return runs[0] + runs[1] + runs[2] + runs[3] + runs[4]; }
 
-// is_pattern lets pass what is wrong by half a pixel and `quarters` of a module. What ink or light has spread over the
-// edges makes dark runs longer and light ones shorter, or the reverse, and pairs of the two keep their length.
+// is_pattern lets pass what is wrong by half a pixel and `quarters` of a module. Ink or light that has spread over the
+// edges makes dark runs longer and light ones shorter, or the reverse: each kind is held against its own module too, as
+// version 2 of ZXing does.
 bool is_pattern(const Runs& runs, int quarters) noexcept {
   const int length = length_of(runs);
   if (length < kPatternModules) return false;
-  const int slack = quarters * length + 2 * kPatternModules;  // In parts of four times seven
-  const auto is = [&](int pixels, int modules) {
-    return std::abs(4 * (kPatternModules * pixels - modules * length)) <= slack;
+  // Is a run of so many modules, where `whole` pixels are `parts` modules? All in parts of four times `parts`.
+  const auto is = [](int run, int modules, int whole, int parts, int slack_quarters) {
+    return std::abs(4 * (parts * run - modules * whole)) <= slack_quarters * whole + 2 * parts;
   };
-  if (is(runs[0], 1) && is(runs[1], 1) && is(runs[2], 3) && is(runs[3], 1) && is(runs[4], 1)) return true;
-  const int least = *std::min_element(runs.begin(), runs.end());
-  return 3 * kPatternModules * least >= length && is(runs[0] + runs[1], 2) && is(runs[1] + runs[2], 4) &&
-         is(runs[2] + runs[3], 4) && is(runs[3] + runs[4], 2);
+  const auto all = [&](int dark, int dark_parts, int dark_quarters, int light, int light_parts, int light_quarters) {
+    return is(runs[0], 1, dark, dark_parts, dark_quarters) && is(runs[2], 3, dark, dark_parts, dark_quarters) &&
+           is(runs[4], 1, dark, dark_parts, dark_quarters) && is(runs[1], 1, light, light_parts, light_quarters) &&
+           is(runs[3], 1, light, light_parts, light_quarters);
+  };
+  if (all(length, kPatternModules, quarters, length, kPatternModules, quarters)) return true;
+  if (length < 2 * kPatternModules) return false;  // What spreads over so small ones is within half a pixel.
+  const int light = runs[1] + runs[3];
+  const int dark = length - light;
+  const bool alike =
+      2 * dark <= 4 * 5 * light && 5 * light <= 4 * 2 * dark;  // One module is four of the other at most.
+  return alike && all(dark, 5, quarters, light, 2, quarters - 1);
 }
 
 class Count {
@@ -191,35 +199,8 @@ class Count {
   std::vector<std::uint8_t> marks_;
 };
 
-GreyImage reduced(const GreyView& frame) {
-  GreyImage image{{}, frame.width / kReduction, frame.height / kReduction};
-  image.pixels.resize(static_cast<std::size_t>(image.width) * static_cast<std::size_t>(image.height));
-  std::uint8_t* target = image.pixels.data();
-  for (int y = 0; y < image.height; ++y) {
-    const std::uint8_t* rows = frame.pixels + static_cast<std::ptrdiff_t>(y) * kReduction * frame.stride;
-    for (int x = 0; x < image.width; ++x) {
-      int sum = kReduction * kReduction / 2;
-      for (int row = 0; row < kReduction; ++row) {
-        const std::uint8_t* greys = rows + static_cast<std::ptrdiff_t>(row) * frame.stride + x * kReduction;
-        sum += greys[0] + greys[1] + greys[2];
-      }
-      *target++ = static_cast<std::uint8_t>(sum / (kReduction * kReduction));
-    }
-  }
-  return image;
-}
-
 }  // namespace
 
 std::vector<Eye> find_eyes(const Dark& dark) { return Count(dark).run(kMaxTriples); }
-
-std::int64_t eye_triples(const GreyView& frame, Darkness darkness) {
-  const Dark dark(frame, darkness);
-  const std::int64_t triples = triples_of(find_eyes(dark).size());
-  if (triples > kMaxTriples || std::max(frame.width, frame.height) <= kLargeSide) return triples;
-  const GreyImage smaller = reduced(frame);
-  if (smaller.width == 0 || smaller.height == 0) return triples;
-  return triples + eye_triples(smaller.view(), darkness);
-}
 
 }  // namespace heyi

@@ -28,8 +28,4 @@ constexpr std::int64_t triples_of(std::size_t eyes) noexcept {
   return count * (count - 1) * (count - 2) / 6;
 }
 
-/// eye_triples is in how many ways three finder patterns can be chosen, in the frame and again in each of its
-/// reductions. Counting stops soon after kMaxTriples.
-std::int64_t eye_triples(const GreyView& frame, Darkness darkness);
-
 }  // namespace heyi

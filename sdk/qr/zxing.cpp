@@ -24,15 +24,12 @@ void never_invert(AnyOptions& options) {
 }
 
 Options options_for(Darkness darkness, Effort effort) {
-  const bool thorough = effort == Effort::thorough;
   Options options;
   options.setFormats(ZXing::BarcodeFormat::QRCode);
   options.setMaxNumberOfSymbols(kMaxCodes);
-  options.setTryHarder(thorough);
-  options.setTryRotate(thorough);
-  options.setTryDownscale(thorough);
-  options.setDownscaleFactor(kReduction);
-  options.setDownscaleThreshold(kLargeSide);
+  options.setTryHarder(false);
+  options.setTryRotate(false);
+  options.setTryDownscale(false);
   never_invert(options);
   options.setIsPure(effort == Effort::drawn);
   options.setBinarizer(effort == Effort::drawn       ? ZXing::Binarizer::FixedThreshold

@@ -11,19 +11,14 @@
 
 namespace heyi {
 
-/// Effort says how much ZXing tries: fast looks once, thorough turns the frame and reduces large ones too, and drawn
-/// takes the frame for one code without any distortion, as qr_to_image draws it.
-enum class Effort : std::uint8_t { fast, thorough, drawn };
+/// Effort says how ZXing looks: fast, at the frame in its own size, or at a frame that is one code without any
+/// distortion, as qr_to_image draws it.
+enum class Effort : std::uint8_t { fast, drawn };
 
 /// read_with_zxing finds at most kMaxCodes codes. How long it takes grows with the finder patterns in the frame, and
 /// has no bound: see eyes.hpp.
 std::vector<QrFound> read_with_zxing(const GreyView& frame, Darkness darkness, Effort effort);
 
 inline constexpr int kMaxCodes = 16;
-
-/// Thorough looks search frames in their own size and, as long as a side is longer than kLargeSide, a kReduction-th
-/// of it.
-inline constexpr int kReduction = 3;
-inline constexpr int kLargeSide = 500;
 
 }  // namespace heyi
