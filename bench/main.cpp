@@ -20,6 +20,16 @@ using heyi::bench::Subject;
 
 constexpr const char* kAlone = " | alone";
 
+// Google Benchmark 1.8 has put a number in place of the flag. A template, so that the other member is left out.
+template <typename Run>
+bool has_failed(const Run& run) {
+  if constexpr (requires { run.error_occurred; }) {
+    return run.error_occurred;
+  } else {
+    return static_cast<int>(run.skipped) != 0;
+  }
+}
+
 /// Medians keeps the median of each benchmark's repetitions, in microseconds.
 class Medians final : public benchmark::BenchmarkReporter {
  public:
@@ -27,7 +37,7 @@ class Medians final : public benchmark::BenchmarkReporter {
 
   void ReportRuns(const std::vector<Run>& runs) override {
     for (const Run& run : runs) {
-      if (run.error_occurred) failures_.push_back(run.run_name.function_name);
+      if (has_failed(run)) failures_.push_back(run.run_name.function_name);
       if (run.aggregate_name == "median") medians_[run.run_name.function_name] = run.GetAdjustedRealTime();
     }
     std::cerr << '.' << std::flush;

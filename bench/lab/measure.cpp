@@ -33,11 +33,9 @@ Rates measure_row(const lab::Set& set, const lab::Row& row, const Measuring& mea
   std::array<bool, kReaders> seen{};
   for (int i = 0; i < frames; ++i) {
     if (i % kGroup == 0) seen.fill(false);
-    // Fewer frames than the set has are spread over all that it has.
-    const int number = frames < set.frames ? i * set.frames / frames : i;
-    const lab::Frame frame = lab::frame_of(set, row, number, measuring.seed);
+    const lab::Frame frame = lab::frame_of(set, row, i, measuring.seed);
     if (!measuring.keep.empty()) {
-      keep(frame, set.name + "-" + row.label + "-" + std::to_string(number), measuring.keep);
+      keep(frame, set.name + "-" + row.label + "-" + std::to_string(i), measuring.keep);
     }
     const std::array<Reading, kReaders> readings = read_by_all(frame.image.view(), i);
     for (std::size_t who = 0; who < kReaders; ++who) {

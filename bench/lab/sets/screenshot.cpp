@@ -112,7 +112,8 @@ const char* name_of(Surround surround) noexcept {
 }
 
 GreyImage take_screenshot(const QrSymbol& symbol, int number, Filter filter, Surround surround) {
-  const int side = 300 + 7 * (number % kScreenshotSizes);
+  constexpr int kStride = 23;  // Has no divisor in common with the number of sizes, so that all of them come.
+  const int side = 300 + 7 * (number * kStride % kScreenshotSizes);
   const GreyImage code = resampled(qr_to_image(symbol, {.module_pixels = 6}), side, filter);
   const int level = surround == Surround::white ? 255 : surround == Surround::black ? 0 : 128;
   GreyImage screen{Bytes(1280 * 720, static_cast<std::uint8_t>(level)), 1280, 720};

@@ -18,8 +18,9 @@ const char* name_of(Surround surround) noexcept;
 /// kScreenshotSizes is how many sizes there are: 300, 307 … 699 pixels a side, the quiet zone among them.
 inline constexpr int kScreenshotSizes = 58;
 
-/// take_screenshot draws the code at six pixels a module, resamples it to size `number` (modulo kScreenshotSizes) and
-/// puts it into the middle of a screen of 1280 by 720 pixels.
+/// take_screenshot draws the code at six pixels a module, resamples it to one of the sizes and puts it into the middle
+/// of a screen of 1280 by 720 pixels. Numbers 0 to kScreenshotSizes - 1 give each size once; the first few are spread
+/// over all of them.
 GreyImage take_screenshot(const QrSymbol& symbol, int number, Filter filter, Surround surround);
 
 }  // namespace heyi::lab
