@@ -91,13 +91,6 @@ int run(Options options) {
     station::tell_service_manager("STOPPING=1");
     station::end_within(std::chrono::seconds(5));
   }
-  if (options.server.listening >= 0) {
-    // The library ends by shutting the socket down, which would end it for the service manager too, and with it the
-    // hold on the port. A request that is cut off is asked again.
-    station::log_line("ended");
-    scratch.reset();
-    ::_exit(0);
-  }
   server.stop();
   station::log_line("ended");
   return 0;
