@@ -17,6 +17,8 @@ namespace {
 namespace http = boost::beast::http;
 using boost::beast::error_code;
 
+constexpr std::string_view kHeadEnd = "\r\n\r\n";
+
 std::string text(boost::beast::string_view octets) { return {octets.data(), octets.size()}; }
 
 bool is_same(std::string_view sent, std::string_view lower) noexcept {
@@ -73,34 +75,35 @@ struct RequestReader::Impl {
     end += came;
     return came > 0;
   }
-
-  error_code feed() {
-    error_code error;
-    begin += parser.put(boost::asio::buffer(buffer.data() + begin, end - begin), error);
-    return error;
-  }
 };
 
 RequestReader::RequestReader(Connection& connection) : impl_(std::make_unique<Impl>(connection)) {}
 RequestReader::~RequestReader() = default;
 
 Arrival RequestReader::read_head(Request& request, Moment until) {
-  while (!impl_->parser.is_header_done()) {
+  // Beast takes a head line by line, and bounds each alone. It gets the whole of it, so that the bound is on all.
+  const std::string_view came(impl_->buffer.data(), impl_->buffer.size());
+  std::size_t size = std::string_view::npos;
+  while (size == std::string_view::npos) {
+    const std::size_t looked_at = impl_->end;
     if (!impl_->receive(until)) return impl_->is_full() ? Arrival::too_long : Arrival::cut_off;
-    const error_code error = impl_->feed();
-    if (error == http::error::need_more) continue;
-    if (error == http::error::header_limit) return Arrival::too_long;
-    if (is_folded({impl_->buffer.data(), impl_->begin})) return Arrival::wrong;
-    take(impl_->parser.get(), request);
-    if (error) return Arrival::wrong;
+    size = came.substr(0, impl_->end).find(kHeadEnd, looked_at - std::min(looked_at, kHeadEnd.size() - 1));
   }
+  const std::string_view head = came.substr(0, size + kHeadEnd.size());
+  if (is_folded(head)) return Arrival::wrong;
+  error_code error;
+  impl_->begin = impl_->parser.put(boost::asio::buffer(head.data(), head.size()), error);
+  take(impl_->parser.get(), request);
+  if (error || !impl_->parser.is_header_done()) return Arrival::wrong;
   const unsigned version = impl_->parser.get().version();
   if ((version != 10 && version != 11) || !is_framed_plainly(request, version)) return Arrival::wrong;
   impl_->is_asked_for = version == 11 && is_same(request.header("Expect"), "100-continue");
   return Arrival::whole;
 }
 
-std::uint64_t RequestReader::declared() const noexcept { return impl_->parser.content_length().value_or(0); }
+std::uint64_t RequestReader::declared() const noexcept {
+  return impl_->parser.is_header_done() ? impl_->parser.content_length().value_or(0) : 0;
+}
 
 bool RequestReader::wants_to_be_asked() const noexcept {
   return impl_->is_asked_for && !impl_->parser.is_done() && impl_->begin == impl_->end;
@@ -115,7 +118,9 @@ Arrival RequestReader::read_body(std::string& body, std::size_t most, Moment unt
     auto& into = impl_->parser.get().body();
     into.data = part.data();
     into.size = part.size();
-    const error_code error = impl_->feed();
+    error_code error;
+    const char* const next = impl_->buffer.data() + impl_->begin;
+    impl_->begin += impl_->parser.put(boost::asio::buffer(next, impl_->end - impl_->begin), error);
     const std::size_t came = part.size() - into.size;
     if (came > most - body.size()) return Arrival::too_long;
     body.append(part.data(), came);

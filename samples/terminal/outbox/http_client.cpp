@@ -64,7 +64,9 @@ class AnswerReader {
       if (error == http::error::body_limit) return fail(Reason::internal_failure, "the answer is too long");
       if (error && error != http::error::need_more) return no_answer();
       if (parser.is_done()) break;
-      if (const Result<std::size_t> came = receive(); !came) {
+      // Beast bounds each line of a head alone.
+      const std::size_t most = parser.is_header_done() ? kMaxAll : HttpAnswer::kMaxHead;
+      if (const Result<std::size_t> came = receive(most); !came) {
         return no_answer();
       } else if (*came == 0) {
         // For an answer whose length is not said, this is how it ends.
@@ -76,12 +78,12 @@ class AnswerReader {
     return {};
   }
 
-  // Behind what the parser could not use yet; an Error when that fills the buffer, or all that came is too much.
-  Result<std::size_t> receive() {
+  // Behind what the parser could not use yet; an Error when that fills the buffer, or so much came already.
+  Result<std::size_t> receive(std::size_t most) {
     std::copy(buffer_.begin() + begin_, buffer_.begin() + end_, buffer_.begin());
     end_ -= begin_;
     begin_ = 0;
-    if (end_ == buffer_.size() || all_ > kMaxAll) return no_answer();
+    if (end_ == buffer_.size() || all_ >= most) return no_answer();
     const Result<std::size_t> came = stream_.receive_or_end(std::span(buffer_).subspan(end_), deadline_, interrupt_);
     if (came) end_ += *came, all_ += *came;
     return came;
