@@ -1,4 +1,6 @@
 // Which octets are a request, and that none that could be two is taken for one.
+#include <thread>
+
 #include "unit/station/peer.hpp"
 
 namespace heyi::station::test {
@@ -34,6 +36,20 @@ TEST_CASE("one request is answered, and the connection ends", "[station][http]")
   CHECK(status_of(head) == 200);
   CHECK(head.find("Content-Length: 5\r\n") != std::string::npos);
   CHECK(body_of(head).empty());
+}
+
+TEST_CASE("a request may come in pieces, wherever it is cut", "[station][http]") {
+  Served served;
+  served.start();
+  const std::string whole = post("Transfer-Encoding: chunked\r\n", "3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n");
+  for (std::size_t cut = whole.find("chunked"); cut < whole.size(); ++cut) {
+    CAPTURE(cut);
+    Peer peer(served.port);
+    peer.send(whole.substr(0, cut));
+    std::this_thread::sleep_for(std::chrono::milliseconds(2));
+    peer.send(whole.substr(cut));
+    CHECK(body_of(peer.all()) == "abcde");
+  }
 }
 
 TEST_CASE("octets that are no request, or could be two, reach no route", "[station][http]") {
