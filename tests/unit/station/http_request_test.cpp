@@ -41,14 +41,16 @@ TEST_CASE("one request is answered, and the connection ends", "[station][http]")
 TEST_CASE("a request may come in pieces, wherever it is cut", "[station][http]") {
   Served served;
   served.start();
-  const std::string whole = post("Transfer-Encoding: chunked\r\n", "3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n");
-  for (std::size_t cut = whole.find("chunked"); cut < whole.size(); ++cut) {
-    CAPTURE(cut);
-    Peer peer(served.port);
-    peer.send(whole.substr(0, cut));
-    std::this_thread::sleep_for(std::chrono::milliseconds(2));
-    peer.send(whole.substr(cut));
-    CHECK(body_of(peer.all()) == "abcde");
+  const std::string chunked = post("Transfer-Encoding: chunked\r\n", "3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n");
+  for (const std::string& whole : {std::string("GET /named/abcde HTTP/1.1\r\n\r\n"), chunked}) {
+    for (std::size_t cut = whole.find("\r\n"); cut < whole.size(); ++cut) {
+      CAPTURE(whole, cut);
+      Peer peer(served.port);
+      peer.send(whole.substr(0, cut));
+      std::this_thread::sleep_for(std::chrono::milliseconds(2));
+      peer.send(whole.substr(cut));
+      CHECK(body_of(peer.all()) == "abcde");
+    }
   }
 }
 
