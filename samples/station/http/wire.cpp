@@ -59,7 +59,7 @@ struct RequestReader::Impl {
 
   explicit Impl(Connection& given) : connection(given) {
     parser.header_limit(kMaxHead);
-    // Bodies are counted here. Beast 1.74 takes "no limit" for a limit of nothing.
+    // Bodies are counted here. Beast 1.74 takes "no limit" for a limit of nothing, and forgets others.
     parser.body_limit(std::numeric_limits<std::uint64_t>::max());
   }
 

@@ -3,8 +3,9 @@
 
 #include <algorithm>
 #include <array>
+#include <boost/beast/http/buffer_body.hpp>
 #include <boost/beast/http/parser.hpp>
-#include <boost/beast/http/string_body.hpp>
+#include <limits>
 
 #include "outbox/stream_socket.hpp"
 #include "outbox/tls_stream.hpp"
@@ -42,39 +43,62 @@ class AnswerReader {
 
   Result<HttpAnswer> read() {
     for (int interim = 0; interim <= kMaxInterim; ++interim) {
-      http::response_parser<http::string_body> parser;
+      Parser parser;
       parser.header_limit(HttpAnswer::kMaxHead);
-      parser.body_limit(HttpAnswer::kMaxBody);
+      // Bodies are counted here: Beast 1.74 forgets its limit when the head and the body come together.
+      parser.body_limit(std::numeric_limits<std::uint64_t>::max());
       parser.eager(true);
-      if (const Result<void> whole = take(parser); !whole) return whole.error();
-      const auto status = static_cast<int>(parser.get().result_int());
-      if (status >= 200) return HttpAnswer{status, std::move(parser.get().body())};
+      HttpAnswer answer;
+      if (const Result<void> whole = take(parser, answer.body); !whole) return whole.error();
+      answer.status = static_cast<int>(parser.get().result_int());
+      if (answer.status >= 200) return answer;
     }
     return no_answer();
   }
 
  private:
+  using Parser = http::response_parser<http::buffer_body>;
+
   // Beside the body, chunks have heads of their own.
   static constexpr std::size_t kMaxAll = HttpAnswer::kMaxHead + 2 * HttpAnswer::kMaxBody;
 
-  Result<void> take(http::response_parser<http::string_body>& parser) {
+  Result<void> take(Parser& parser, std::string& body) {
     while (!parser.is_done()) {
-      error_code error;
-      if (begin_ < end_) begin_ += parser.put(boost::asio::buffer(buffer_.data() + begin_, end_ - begin_), error);
-      if (error == http::error::body_limit) return fail(Reason::internal_failure, "the answer is too long");
-      if (error && error != http::error::need_more) return no_answer();
+      const error_code error = feed(parser, body);
+      if (body.size() > HttpAnswer::kMaxBody) return fail(Reason::internal_failure, "the answer is too long");
+      if (error && error != http::error::need_more && error != http::error::need_buffer) return no_answer();
       if (parser.is_done()) break;
-      // Beast bounds each line of a head alone.
-      const std::size_t most = parser.is_header_done() ? kMaxAll : HttpAnswer::kMaxHead;
-      if (const Result<std::size_t> came = receive(most); !came) {
-        return no_answer();
-      } else if (*came == 0) {
-        // For an answer whose length is not said, this is how it ends.
-        if (!parser.got_some()) return no_answer();
-        parser.put_eof(error);
-        if (error || !parser.is_done()) return no_answer();
+      if (error == http::error::need_buffer) continue;
+      if (parser.is_header_done() && parser.content_length().value_or(0) > HttpAnswer::kMaxBody) {
+        return fail(Reason::internal_failure, "the answer is too long");
       }
+      // Beast bounds each line of a head alone.
+      const Result<std::size_t> came = receive(parser.is_header_done() ? kMaxAll : HttpAnswer::kMaxHead);
+      if (!came) return no_answer();
+      if (*came == 0) return end(parser);
     }
+    return {};
+  }
+
+  // Gives the parser what came; what it makes of it is added to the body.
+  error_code feed(Parser& parser, std::string& body) {
+    error_code error;
+    if (begin_ == end_) return error;
+    std::array<char, HttpAnswer::kMaxHead> part;
+    auto& into = parser.get().body();
+    into.data = part.data();
+    into.size = part.size();
+    begin_ += parser.put(boost::asio::buffer(buffer_.data() + begin_, end_ - begin_), error);
+    body.append(part.data(), part.size() - into.size);
+    return error;
+  }
+
+  // The connection ended: an answer whose length is not said ends so.
+  static Result<void> end(Parser& parser) {
+    error_code error;
+    if (!parser.got_some()) return no_answer();
+    parser.put_eof(error);
+    if (error || !parser.is_done()) return no_answer();
     return {};
   }
 

@@ -1,5 +1,6 @@
 // Whom the client believes to be the receiver, by the certificate that it shows.
 #include <httplib.h>
+#include <openssl/ssl.h>
 #include <stdlib.h>
 
 #include <thread>
@@ -8,9 +9,19 @@
 #include "support/catch.hpp"
 #include "support/fresh_folder.hpp"
 #include "unit/terminal/own_certificate.hpp"
+#include "unit/terminal/tcp_server.hpp"
 
 namespace heyi::terminal {
 namespace {
+
+// What the server at a port of 127.0.0.1 answers when it is asked as `host`.
+Result<HttpAnswer> post_to(int port, const std::string& host) {
+  const Interrupt interrupt;
+  const auto soon = std::chrono::steady_clock::now() + std::chrono::seconds(5);
+  const auto addresses = Resolver("127.0.0.1", port).addresses(soon, interrupt);
+  REQUIRE(addresses);
+  return post_http({true, host, port, host, ""}, {{}, "text/plain", "END"}, *addresses, {}, interrupt);
+}
 
 /// Secure is a server with a certificate of its own, which is trusted while it lives.
 class Secure {
@@ -37,14 +48,7 @@ class Secure {
   Secure(const Secure&) = delete;
   Secure& operator=(const Secure&) = delete;
 
-  /// post asks this server as if it were `host`.
-  Result<HttpAnswer> post(const std::string& host) const {
-    const Interrupt interrupt;
-    const auto soon = std::chrono::steady_clock::now() + std::chrono::seconds(5);
-    const auto addresses = Resolver("127.0.0.1", port_).addresses(soon, interrupt);
-    REQUIRE(addresses);
-    return post_http({true, host, port_, host, ""}, {{}, "text/plain", "END"}, *addresses, {}, interrupt);
-  }
+  Result<HttpAnswer> post(const std::string& host) const { return post_to(port_, host); }
 
   std::atomic<int> came = 0;
 
@@ -103,6 +107,36 @@ TEST_CASE("a certificate is for the names that it lists, and for no others", "[t
       CHECK(answer.error().detail == "the receiver's certificate is not trusted");
     }
   }
+}
+
+TEST_CASE("an encrypted answer without a length is whole when the receiver says so", "[terminal][fhir][tls]") {
+  const test::FreshFolder folder;
+  const std::string certificate = folder.path() + "/certificate.pem", key = folder.path() + "/key.pem";
+  test::write_own_certificate({"x", "DNS:his.hospital"}, certificate, key);
+  ::setenv("SSL_CERT_FILE", certificate.c_str(), 1);
+  const std::unique_ptr<SSL_CTX, decltype(&::SSL_CTX_free)> context(::SSL_CTX_new(::TLS_server_method()),
+                                                                    ::SSL_CTX_free);
+  REQUIRE(::SSL_CTX_use_certificate_file(context.get(), certificate.c_str(), SSL_FILETYPE_PEM) == 1);
+  REQUIRE(::SSL_CTX_use_PrivateKey_file(context.get(), key.c_str(), SSL_FILETYPE_PEM) == 1);
+  const auto answer = [&](const std::string& words, bool says_so) {
+    const test::TcpServer server([&](test::Connection& connection, int) {
+      const std::unique_ptr<SSL, decltype(&::SSL_free)> tls(::SSL_new(context.get()), ::SSL_free);
+      ::SSL_set_fd(tls.get(), connection.socket());
+      std::array<char, 4096> asked;
+      if (::SSL_accept(tls.get()) != 1 || ::SSL_read(tls.get(), asked.data(), asked.size()) <= 0) return;
+      ::SSL_write(tls.get(), words.data(), static_cast<int>(words.size()));
+      if (says_so) ::SSL_shutdown(tls.get());
+    });
+    return post_to(server.port(), "his.hospital");
+  };
+  const auto whole = answer("HTTP/1.1 200 OK\r\n\r\ntaken", true);
+  REQUIRE(whole);
+  CHECK(whole->body == "taken");
+  // Anybody on the way can cut a connection off, and so shorten what has no length.
+  CHECK_FALSE(answer("HTTP/1.1 200 OK\r\n\r\ntaken", false));
+  CHECK_FALSE(answer("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\ntaken", true));
+  CHECK(answer("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\ntaken", false));
+  ::unsetenv("SSL_CERT_FILE");
 }
 
 }  // namespace heyi::terminal
