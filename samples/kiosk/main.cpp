@@ -1,6 +1,5 @@
 // heyi-kiosk: puts the parts together, and keeps watch while they run.
 #include <signal.h>
-#include <unistd.h>
 
 #include <chrono>
 #include <filesystem>
