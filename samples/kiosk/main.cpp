@@ -1,6 +1,5 @@
 // heyi-kiosk: puts the parts together, and keeps watch while they run.
 #include <signal.h>
-#include <unistd.h>
 
 #include <chrono>
 #include <filesystem>
@@ -90,13 +89,6 @@ int run(Options options) {
     keep_watch(server, ends);
     station::tell_service_manager("STOPPING=1");
     station::end_within(std::chrono::seconds(5));
-  }
-  if (options.server.listening >= 0) {
-    // The library ends by shutting the socket down, which would end it for the service manager too, and with it the
-    // hold on the port. A request that is cut off is asked again.
-    station::log_line("ended");
-    scratch.reset();
-    ::_exit(0);
   }
   server.stop();
   station::log_line("ended");

@@ -1,4 +1,4 @@
-// The head is judged before the body is read, and the body's size while it is.
+// The head is judged before the body is read.
 #include "agent/frame_route.hpp"
 
 #include "agent/answer.hpp"
@@ -8,13 +8,8 @@
 namespace heyi::kiosk {
 namespace {
 
-using httplib::Request;
-using httplib::Response;
-
-// So much of a body that is refused is read nevertheless, for the answer to arrive before the connection closes.
-constexpr std::uint64_t kMaxDrained = 64 * 1024 * 1024;
-
-std::uint64_t length_of(const Request& request) { return request.get_header_value<std::uint64_t>("Content-Length"); }
+using station::Request;
+using station::Response;
 
 // Decision, reason and times; of a code that was not found there is nothing to tell.
 void log_scan(const Judgement& judgement) {
@@ -26,51 +21,28 @@ void log_scan(const Judgement& judgement) {
                     " us");
 }
 
-void drain(const Request& request, const httplib::ContentReader& read) {
-  if (request.is_multipart_form_data() || length_of(request) > kMaxDrained) return;
-  std::uint64_t drained = 0;
-  read([&](const char*, std::size_t size) { return (drained += size) <= kMaxDrained; });
-}
-
 }  // namespace
 
-std::optional<Refusal> FrameRoute::check(const Request& request) {
-  if (const auto refusal = gate_.check_api(head_of(request))) return refusal;
-  if (request.has_header("Content-Encoding") || !is_frame_type(request.get_header_value("Content-Type"))) {
-    return Refusal::bad_frame;
+std::optional<Response> FrameRoute::check(const Request& request) {
+  if (const auto refusal = gate_.check_api(head_of(request))) return refuse_(*refusal);
+  if (request.count("Content-Encoding") > 0 || !is_frame_type(request.header("Content-Type"))) {
+    return refuse_(Refusal::bad_frame);
   }
-  if (length_of(request) > kMaxFrameSize) return Refusal::too_large;
-  if (!rate_.take(FrameRate::Clock::now())) return Refusal::too_many;
+  if (!rate_.take(FrameRate::Clock::now())) return refuse_(Refusal::too_many);
   return std::nullopt;
 }
 
-void FrameRoute::answer(const Request& request, Response& response, const httplib::ContentReader& read) {
-  if (const auto refusal = check(request)) {
-    drain(request, read);
-    return refuse_(response, *refusal);
-  }
-  Bytes body;
-  bool is_too_large = false;
-  const bool is_whole = read([&](const char* data, std::size_t size) {
-    is_too_large = size > kMaxFrameSize - body.size();
-    if (!is_too_large) body.insert(body.end(), data, data + size);
-    return !is_too_large;
-  });
-  if (!is_whole) return refuse_(response, is_too_large ? Refusal::too_large : Refusal::bad_frame);
-  judge(request, response, body);
-}
-
-void FrameRoute::judge(const Request& request, Response& response, const Bytes& body) {
+Response FrameRoute::answer(const Request& request) {
   const auto begun = std::chrono::steady_clock::now();
   const Turns::Turn turn(turns_);
-  if (!turn) return refuse_(response, Refusal::too_many);
-  const Result<Frame> frame = read_frame(request.get_header_value("Content-Type"), request.get_param_value("width"),
-                                         request.get_param_value("height"), body);
+  if (!turn) return refuse_(Refusal::too_many);
+  const Result<Frame> frame = read_frame(request.header("Content-Type"), request.parameter("width"),
+                                         request.parameter("height"), as_bytes(request.body));
   if (!frame) {
-    return refuse_(response, frame.error().reason == Reason::scan_too_large ? Refusal::too_large : Refusal::bad_frame);
+    return refuse_(frame.error().reason == Reason::scan_too_large ? Refusal::too_large : Refusal::bad_frame);
   }
   const std::shared_ptr<const station::Lists> lists = keeper_.lists();
-  if (!lists) return refuse_(response, Refusal::not_ready);
+  if (!lists) return refuse_(Refusal::not_ready);
   const Result<Judgement> judgement = judge_frame(frame->view, *lists, keeper_.state(), place_, station::clock_now());
   if (!judgement) {
     const Reason reason = judgement.error().reason;
@@ -78,13 +50,15 @@ void FrameRoute::judge(const Request& request, Response& response, const Bytes& 
     if (refuse_.may_log()) station::log_line("no judgement: " + station::words_of(judgement.error()));
     // What needs an operator is not called a failure that passes.
     const bool is_gone = reason == Reason::state_lost || reason == Reason::state_damaged;
-    return refuse_(response, is_gone ? Refusal::not_ready : Refusal::failed);
+    return refuse_(is_gone ? Refusal::not_ready : Refusal::failed);
   }
   if (judgement->found) keeper_.note_outcome(judgement->verdict.reason);
   log_scan(*judgement);
   const auto spent = std::chrono::steady_clock::now() - begun;
-  response.set_content(answer_json(*judgement, std::chrono::duration_cast<std::chrono::microseconds>(spent).count()),
-                       kJsonType);
+  return {200,
+          kJsonType,
+          answer_json(*judgement, std::chrono::duration_cast<std::chrono::microseconds>(spent).count()),
+          {}};
 }
 
 }  // namespace heyi::kiosk

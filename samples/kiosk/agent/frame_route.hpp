@@ -1,8 +1,6 @@
 // The one request that matters: a frame comes in, an answer goes out.
 #pragma once
 
-#include <httplib.h>
-
 #include <chrono>
 
 #include "agent/gate.hpp"
@@ -13,21 +11,22 @@
 
 namespace heyi::kiosk {
 
-/// FrameRoute answers `POST /api/frame`, in any thread. What it is given must outlive it.
+/// FrameRoute answers `POST /api/frame`, in any thread, of at most kMaxFrameSize octets. What it is given must outlive
+/// it.
 class FrameRoute {
  public:
   FrameRoute(const Gate& gate, station::Keeper& keeper, const Place& place, double frames_per_second, Refuser& refuse)
       : gate_(gate), keeper_(keeper), place_(place), rate_(frames_per_second), refuse_(refuse) {}
 
-  void answer(const httplib::Request& request, httplib::Response& response, const httplib::ContentReader& read);
+  /// check judges the head; none when the body may be read.
+  std::optional<station::Response> check(const station::Request& request);
+  /// answer judges the body as a frame.
+  station::Response answer(const station::Request& request);
 
   /// longest_judgement is for how long the longest judgement has been running; zero when none is.
   std::chrono::milliseconds longest_judgement() const { return turns_.longest(); }
 
  private:
-  std::optional<Refusal> check(const httplib::Request& request);
-  void judge(const httplib::Request& request, httplib::Response& response, const Bytes& body);
-
   const Gate& gate_;
   station::Keeper& keeper_;
   const Place place_;

@@ -1,10 +1,9 @@
 // How the server says no, and what it reads of a request's head.
 #pragma once
 
-#include <httplib.h>
-
 #include "agent/gate.hpp"
 #include "agent/refusal.hpp"
+#include "station/http/message.hpp"
 
 namespace heyi::kiosk {
 
@@ -12,12 +11,12 @@ namespace heyi::kiosk {
 inline constexpr const char* kJsonType = "application/json; charset=utf-8";
 
 /// head_of is what the gate looks at.
-RequestHead head_of(const httplib::Request& request);
+RequestHead head_of(const station::Request& request);
 
 /// Refuser answers requests that are not taken. It may be used from several threads.
 class Refuser {
  public:
-  void operator()(httplib::Response& response, Refusal refusal);
+  station::Response operator()(Refusal refusal);
 
   /// may_log lets a line a second through: a page that asks in vain, over and over, must not fill the disk.
   bool may_log() { return logged_.take(FrameRate::Clock::now()); }

@@ -17,7 +17,7 @@ namespace heyi::kiosk {
 /// ServerSettings are what an operator decides.
 struct ServerSettings {
   int port = 8600;     ///< 0 for any that is free.
-  int listening = -1;  ///< A socket that listens at `port` already; -1 for none.
+  int listening = -1;  ///< A socket that listens at `port` already, taken over; -1 for none.
   Place place;
   Policy policy;
   int idle_seconds = 60;   ///< After so long without a touch the page wipes itself.
@@ -36,7 +36,7 @@ class Server {
   int port() const noexcept;
   void start();
   void stop();
-  /// is_listening is false when the server has ended by itself, such as for want of descriptors.
+  /// is_listening is false when the server has ended by itself.
   bool is_listening() const;
   /// longest_judgement is for how long the longest judgement has been running; zero when none is.
   std::chrono::milliseconds longest_judgement() const;

@@ -7,19 +7,18 @@
 
 #include <algorithm>
 #include <array>
-#include <atomic>
 #include <stdexcept>
-#include <thread>
 
-#include "station/http/bounded_server.hpp"
+#include "station/http/server.hpp"
 
 namespace heyi::terminal {
 namespace {
 
-using httplib::Request;
-using httplib::Response;
+using station::Request;
+using station::Response;
 
 constexpr const char* kJson = "application/json; charset=utf-8";
+constexpr std::size_t kThreads = 8;
 
 bool is_origin(std::string_view text) {
   const std::size_t scheme = text.starts_with("https://") ? 8 : text.starts_with("http://") ? 7 : 0;
@@ -57,9 +56,8 @@ bool is_same(std::string_view a, std::string_view b) noexcept {
   return difference == 0;
 }
 
-void refuse(Response& response, int status, const char* why) {
-  response.status = status;
-  response.set_content(std::string(R"({"error":{"reason":")") + why + "\"}}", kJson);
+Response refuse(int status, const char* why) {
+  return {status, kJson, std::string(R"({"error":{"reason":")") + why + "\"}}", {}};
 }
 
 }  // namespace
@@ -68,66 +66,79 @@ struct EntryServer::Impl {
   Settings settings;
   Entry& entry;
   std::string token;
-  station::BoundedServer http;
   int port = 0;
-  std::atomic<bool> is_listening{true};
-  std::thread thread;
+  station::Server http;  // Its threads use all of the above, and end first.
 
   Impl(Settings given, Entry& entry_, Random& random)
       : settings(std::move(given)), entry(entry_), token(draw_token(random)) {}
 
-  bool is_known(const std::string& origin) const {
+  bool is_known(std::string_view origin) const {
     return std::find(settings.origins.begin(), settings.origins.end(), origin) != settings.origins.end();
   }
 
   // 0 when the request may be answered, else the status.
-  int check(const Request& request) const {
-    const std::string here = ":" + std::to_string(port), host = request.get_header_value("Host");
+  int judge(const Request& request) const {
+    // Two of them would leave open which one counts.
+    for (const char* name : {"Host", "Origin", "X-Heyi-Token"}) {
+      if (request.count(name) > 1) return 400;
+    }
+    const std::string here = ":" + std::to_string(port);
+    const std::string_view host = request.header("Host");
     if (host != "127.0.0.1" + here && host != "localhost" + here) return 421;
-    if (request.has_header("Origin")) return is_known(request.get_header_value("Origin")) ? 0 : 403;
+    if (request.count("Origin") > 0) return is_known(request.header("Origin")) ? 0 : 403;
     // A browser says of each request where it comes from; one that does not say is another program's.
-    if (request.has_header("Sec-Fetch-Site")) return 403;
-    return is_same(request.get_header_value("X-Heyi-Token"), token) ? 0 : 401;
+    if (request.count("Sec-Fetch-Site") > 0) return 403;
+    return is_same(request.header("X-Heyi-Token"), token) ? 0 : 401;
   }
 
-  void allow(const Request& request, Response& response) const {
-    if (!request.has_header("Origin")) return;
-    response.set_header("Access-Control-Allow-Origin", request.get_header_value("Origin"));
-    response.set_header("Vary", "Origin");
+  // A page that may ask may also see the answer.
+  static Response allowed(const Request& request, Response response) {
+    if (request.count("Origin") == 0) return response;
+    response.headers.emplace_back("Access-Control-Allow-Origin", request.header("Origin"));
+    response.headers.emplace_back("Vary", "Origin");
+    return response;
   }
 
-  void add_routes() {
-    http.Options("/call", [this](const Request& request, Response& response) {
-      if (const int status = check(request); status != 0 || !request.has_header("Origin")) {
-        return refuse(response, status != 0 ? status : 400, "entry.not_allowed");
-      }
-      allow(request, response);
-      response.set_header("Access-Control-Allow-Methods", "POST");
-      response.set_header("Access-Control-Allow-Headers", "Content-Type");
-      response.set_header("Access-Control-Allow-Private-Network", "true");
-      response.status = 204;
-    });
-    http.Post("/call", [this](const Request& request, Response& response, const httplib::ContentReader& read) {
-      if (const int status = check(request); status != 0) return refuse(response, status, "entry.not_allowed");
-      allow(request, response);
-      // A form's types need no preflight: a page that may not ask could send them, though it would not see the answer.
-      if (!request.get_header_value("Content-Type").starts_with("application/json")) {
-        return refuse(response, 415, "entry.not_json");
-      }
-      std::string body;
-      const bool is_whole = read([&](const char* data, std::size_t size) {
-        if (size > Entry::kMaxRequest - body.size()) return false;
-        body.append(data, size);
-        return true;
-      });
-      if (!is_whole) return refuse(response, 413, "entry.too_large");
-      response.set_content(entry.call(body), kJson);
-    });
-    http.set_error_handler([](const Request&, Response& response) {
-      if (response.body.empty() && response.status != 204) refuse(response, response.status, "entry.no_such_request");
-    });
-    http.set_exception_handler(
-        [](const Request&, Response& response, std::exception_ptr) { refuse(response, 500, "internal.failure"); });
+  Response answer_preflight(const Request& request) const {
+    const int status = judge(request);
+    if (status != 0) return refuse(status, "entry.not_allowed");
+    if (request.count("Origin") == 0) return refuse(400, "entry.not_allowed");
+    return allowed(request, {204,
+                             {},
+                             {},
+                             {{"Access-Control-Allow-Methods", "POST"},
+                              {"Access-Control-Allow-Headers", "Content-Type"},
+                              {"Access-Control-Allow-Private-Network", "true"}}});
+  }
+
+  std::optional<Response> check_call(const Request& request) const {
+    if (const int status = judge(request); status != 0) return refuse(status, "entry.not_allowed");
+    // A form's types need no preflight: a page that may not ask could send them, though it would not see the answer.
+    if (!request.header("Content-Type").starts_with("application/json")) {
+      return allowed(request, refuse(415, "entry.not_json"));
+    }
+    return std::nullopt;
+  }
+
+  Response answer_otherwise(const Request& request, int status) const {
+    if (status == 500) return refuse(500, "internal.failure");
+    const Response refused = refuse(status, status == 413 ? "entry.too_large" : "entry.no_such_request");
+    return judge(request) == 0 ? allowed(request, refused) : refused;
+  }
+
+  station::Site site() {
+    station::Site site;
+    site.routes = {
+        {"OPTIONS", "/call", [this](const Request& request) { return answer_preflight(request); }},
+        {"POST", "/call",
+         [this](const Request& request) {
+           return allowed(request, {200, kJson, entry.call(request.body), {}});
+         },
+         [this](const Request& request) { return check_call(request); }, Entry::kMaxRequest},
+    };
+    site.common = {{"Cache-Control", "no-store"}, {"X-Content-Type-Options", "nosniff"}};
+    site.otherwise = [this](const Request& request, int status) { return answer_otherwise(request, status); };
+    return site;
   }
 };
 
@@ -136,29 +147,15 @@ EntryServer::EntryServer(const Settings& settings, Entry& entry, Random& random)
   for (const std::string& origin : settings.origins) {
     if (!is_origin(origin)) throw std::runtime_error("--entry-origin: " + origin + " is no origin");
   }
-  station::BoundedServer& http = impl_->http;
-  http.new_task_queue = [] { return new httplib::ThreadPool(8); };
-  http.set_tcp_nodelay(true);
-  http.set_payload_max_length(Entry::kMaxRequest);
-  http.set_default_headers({{"Cache-Control", "no-store"}, {"X-Content-Type-Options", "nosniff"}});
-  impl_->port = http.open(settings.port);
+  impl_->port = impl_->http.open(settings.port);
   if (impl_->port <= 0) throw std::runtime_error("port " + std::to_string(settings.port) + " of 127.0.0.1 is taken");
   write_token(settings.token_file, impl_->token);
-  impl_->add_routes();
-  impl_->thread = std::thread([this] {
-    impl_->http.listen_after_bind();
-    impl_->is_listening = false;
-  });
-  // The library can only end a server that runs: one that is destroyed at once would wait for ever.
-  while (!http.is_running() && impl_->is_listening) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  impl_->http.start(impl_->site(), kThreads);
 }
 
-EntryServer::~EntryServer() {
-  impl_->http.stop();
-  if (impl_->thread.joinable()) impl_->thread.join();
-}
+EntryServer::~EntryServer() = default;
 
 int EntryServer::port() const noexcept { return impl_->port; }
-bool EntryServer::is_listening() const noexcept { return impl_->is_listening; }
+bool EntryServer::is_listening() const noexcept { return impl_->http.is_listening(); }
 
 }  // namespace heyi::terminal

@@ -90,11 +90,16 @@ Result<void> StreamSocket::send(std::string_view octets, Deadline deadline, cons
 }
 
 Result<std::size_t> StreamSocket::receive(std::span<char> into, Deadline deadline, const Interrupt& interrupt) {
+  Result<std::size_t> came = receive_or_end(into, deadline, interrupt);
+  if (came && *came == 0) return because(ECONNRESET);
+  return came;
+}
+
+Result<std::size_t> StreamSocket::receive_or_end(std::span<char> into, Deadline deadline, const Interrupt& interrupt) {
   for (;;) {
     if (const Result<void> ready = wait(socket_.get(), POLLIN, deadline, interrupt); !ready) return ready.error();
     const ssize_t came = ::recv(socket_.get(), into.data(), into.size(), 0);
-    if (came > 0) return static_cast<std::size_t>(came);
-    if (came == 0) return because(ECONNRESET);
+    if (came >= 0) return static_cast<std::size_t>(came);
     if (errno != EAGAIN && errno != EINTR) return because(errno);
   }
 }

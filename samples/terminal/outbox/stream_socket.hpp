@@ -21,12 +21,10 @@ class StreamSocket {
   Result<void> send(std::string_view octets, Deadline deadline, const Interrupt& interrupt);
   /// receive waits for at least one octet; a closed connection is an Error.
   Result<std::size_t> receive(std::span<char> into, Deadline deadline, const Interrupt& interrupt);
+  /// receive_or_end answers 0 for a connection that the other side closed in order.
+  Result<std::size_t> receive_or_end(std::span<char> into, Deadline deadline, const Interrupt& interrupt);
   /// is_quiet says that the connection stands and nothing came on it.
   bool is_quiet() const;
-
-  int descriptor() const noexcept { return socket_.get(); }
-  /// release leaves the closing to the caller.
-  int release() noexcept { return socket_.release(); }
 
  private:
   explicit StreamSocket(Descriptor socket) noexcept : socket_(std::move(socket)) {}

@@ -121,6 +121,9 @@ TEST_CASE("the loopback server answers the hospital's page and programs that hav
   CHECK(status({{"Origin", "https://evil.example"}, {"X-Heyi-Token", token}}) == 403);
   CHECK(status({{"Origin", "null"}, {"X-Heyi-Token", token}}) == 403);
   CHECK(status({{"Sec-Fetch-Site", "cross-site"}, {"X-Heyi-Token", token}}) == 403);
+  // Two of them would leave open which one counts.
+  CHECK(status({{"Origin", kOrigin}, {"Origin", "https://evil.example"}}) == 400);
+  CHECK(status({{"X-Heyi-Token", token}, {"X-Heyi-Token", std::string(32, '0')}}) == 400);
   // A name that an attacker leads to this machine.
   CHECK(status({{"Host", "his.hospital:" + std::to_string(server.port())}, {"Origin", kOrigin}}) == 421);
   // What a page can send without asking first.

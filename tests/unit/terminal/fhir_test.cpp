@@ -132,6 +132,31 @@ TEST_CASE("an answer in chunks is put together", "[terminal][fhir]") {
   CHECK((answer->status == 200 && answer->body == "abcde"));
 }
 
+TEST_CASE("an answer that does not say how long it is lasts until the connection ends", "[terminal][fhir]") {
+  const auto answer = answer_of(saying("HTTP/1.1 200 OK\r\n\r\nabcde"));
+  REQUIRE(answer);
+  CHECK((answer->status == 200 && answer->body == "abcde"));
+  const auto empty = answer_of(saying("HTTP/1.0 204 No Content\r\n\r\n"));
+  REQUIRE(empty);
+  CHECK((empty->status == 204 && empty->body.empty()));
+}
+
+TEST_CASE("a body up to the bound is taken, and one octet more is not", "[terminal][fhir]") {
+  const auto sized = [](std::size_t size) {
+    return answer_of(
+        saying("HTTP/1.1 200 OK\r\nContent-Length: " + std::to_string(size) + "\r\n\r\n" + std::string(size, 'x')));
+  };
+  const auto most = sized(HttpAnswer::kMaxBody);
+  REQUIRE(most);
+  CHECK(most->body.size() == HttpAnswer::kMaxBody);
+  const auto more = sized(HttpAnswer::kMaxBody + 1);
+  REQUIRE_FALSE(more);
+  CHECK(more.error().detail == "the answer is too long");
+  const auto until_end = answer_of(saying("HTTP/1.1 200 OK\r\n\r\n" + std::string(HttpAnswer::kMaxBody + 1, 'x')));
+  REQUIRE_FALSE(until_end);
+  CHECK(until_end.error().detail == "the answer is too long");
+}
+
 TEST_CASE("answers that are none, or have no end, are failures", "[terminal][fhir]") {
   const std::string head = "HTTP/1.1 200 OK\r\n";
   const auto endless = [](const std::string& begin, const std::string& more) {
@@ -147,6 +172,11 @@ TEST_CASE("answers that are none, or have no end, are failures", "[terminal][fhi
   CHECK_FALSE(answer_of(saying(head + "Content-Length: 10\r\n\r\nabc")));
   CHECK_FALSE(answer_of(saying(head + "X: " + std::string(100'000, 'x') + "\r\n\r\n")));
   CHECK_FALSE(answer_of(saying(head + "Transfer-Encoding: chunked\r\n\r\nzz\r\n")));
+  CHECK_FALSE(answer_of(saying(head + "Transfer-Encoding: chunked\r\n\r\n3\r\nab")));
+  CHECK_FALSE(answer_of(saying(head + "Transfer-Encoding: chunked\r\n\r\n3;" + std::string(100'000, 'x'))));
+  CHECK_FALSE(answer_of(saying(head + "Content-Length: 3\r\nContent-Length: 5\r\n\r\nabcde")));
+  CHECK_FALSE(answer_of(saying(head + "Content-Length: -1\r\n\r\n")));
+  CHECK_FALSE(answer_of(saying(head + std::string("X: a\0b\r\n\r\n", 10))));
   CHECK_FALSE(answer_of(saying(head + "Content-Length: 99999999999999999999999\r\n\r\nabc")));
   CHECK_FALSE(answer_of(endless(head, "X: y\r\n")));
   CHECK_FALSE(answer_of(endless("", std::string(4096, 'x'))));

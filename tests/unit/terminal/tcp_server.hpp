@@ -49,6 +49,8 @@ class Connection {
   bool write(const std::string& octets) const {
     return ::send(socket_, octets.data(), octets.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(octets.size());
   }
+  /// socket is for a protocol above it.
+  int socket() const noexcept { return socket_; }
   /// wait_for_end waits until the other side closes.
   void wait_for_end() {
     while (!frame().empty()) continue;
