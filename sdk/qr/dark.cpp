@@ -22,34 +22,58 @@ Dark::Dark(const GreyView& frame, Darkness darkness) : frame_(frame) {
   } else {
     thresholds_.assign(1, one_threshold());
   }
+  mark_all();
 }
 
-void Dark::mark(int y, std::vector<std::uint8_t>& marks) const {
-  marks.resize(static_cast<std::size_t>(frame_.width));
-  const std::uint8_t* greys = row(y);
-  const int whole_blocks = frame_.width - kBlock;
-  int x = 0;
-  for (; x + kBlock <= whole_blocks; x += kBlock) {
-    const auto limit = static_cast<std::uint8_t>(threshold(x, y));
-    std::uint8_t* mark = marks.data() + x;
-    for (int i = 0; i < kBlock; ++i) mark[i] = greys[x + i] <= limit ? 1 : 0;
+void Dark::mark_all() {
+  marks_.resize(static_cast<std::size_t>(frame_.width) * static_cast<std::size_t>(frame_.height));
+  if (is_blank()) return;
+  std::vector<std::uint8_t> limits(static_cast<std::size_t>(frame_.width));
+  int limits_of = -1;
+  for (int y = 0; y < frame_.height; ++y) {
+    const int block_row = columns_ == 0 ? 0 : y >= frame_.height - kBlock ? rows_ - 1 : y / kBlock;
+    if (block_row != limits_of) {
+      limits_of = block_row;
+      if (columns_ == 0) std::fill(limits.begin(), limits.end(), static_cast<std::uint8_t>(thresholds_.front()));
+      // A later block covers the end of the one before it.
+      for (int column = 0; column < columns_; ++column) {
+        std::fill_n(limits.begin() + block_start(column, frame_.width), kBlock,
+                    static_cast<std::uint8_t>(thresholds_[place(column, block_row)]));
+      }
+    }
+    const std::uint8_t* greys = row(y);
+    std::uint8_t* marks = marks_.data() + static_cast<std::ptrdiff_t>(y) * frame_.width;
+    const std::uint8_t* limit = limits.data();
+    for (int x = 0; x < frame_.width; ++x) marks[x] = greys[x] <= limit[x] ? 1 : 0;
   }
-  for (; x < frame_.width; ++x) marks[static_cast<std::size_t>(x)] = at(x, y) ? 1 : 0;
 }
 
 // A block of one grey is light, unless it is darker than the threshold that its neighbours have.
 std::vector<int> Dark::black_points(int min_range) const {
   std::vector<int> points(static_cast<std::size_t>(columns_) * static_cast<std::size_t>(rows_));
+  // What the columns of a row of blocks hold, one above another; the loops over them go over many pixels at once.
+  const auto width = static_cast<std::size_t>(frame_.width);
+  std::vector<std::uint16_t> sums(width);
+  std::vector<std::uint8_t> lows(width), highs(width);
   for (int block_row = 0; block_row < rows_; ++block_row) {
+    std::fill(sums.begin(), sums.end(), std::uint16_t{0});
+    std::fill(lows.begin(), lows.end(), std::uint8_t{255});
+    std::fill(highs.begin(), highs.end(), std::uint8_t{0});
+    for (int y = 0; y < kBlock; ++y) {
+      const std::uint8_t* greys = row(block_start(block_row, frame_.height) + y);
+      for (std::size_t x = 0; x < width; ++x) {
+        sums[x] = static_cast<std::uint16_t>(sums[x] + greys[x]);
+        lows[x] = std::min(lows[x], greys[x]);
+        highs[x] = std::max(highs[x], greys[x]);
+      }
+    }
     for (int column = 0; column < columns_; ++column) {
+      const auto begin = static_cast<std::size_t>(block_start(column, frame_.width));
       int sum = 0, low = 255, high = 0;
-      for (int y = 0; y < kBlock; ++y) {
-        const std::uint8_t* greys = row(block_start(block_row, frame_.height) + y) + block_start(column, frame_.width);
-        for (int x = 0; x < kBlock; ++x) {
-          sum += greys[x];
-          low = std::min<int>(low, greys[x]);
-          high = std::max<int>(high, greys[x]);
-        }
+      for (std::size_t x = begin; x < begin + kBlock; ++x) {
+        sum += sums[x];
+        low = std::min<int>(low, lows[x]);
+        high = std::max<int>(high, highs[x]);
       }
       int& point = points[place(column, block_row)];
       point = sum / (kBlock * kBlock);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstdlib>
 #include <cstring>
 #include <optional>
@@ -63,33 +64,42 @@ class Count {
   std::int64_t triples() const noexcept { return triples_of(eyes_.size()); }
 
   void scan(int y, std::int64_t most) {
-    dark_.mark(y, marks_);
-    std::array<int, 6> edges{};  // The latest ones, oldest first: where runs begin.
-    int known = 0;
-    std::uint8_t before = 0;  // Outside all is light.
-    constexpr std::array<std::array<std::uint8_t, 8>, 2> same = {{{}, {1, 1, 1, 1, 1, 1, 1, 1}}};
-    const auto pass = [&](int x) {
-      std::move(edges.begin() + 1, edges.end(), edges.begin());
-      edges[5] = x;
-      before ^= 1;
-      if (++known < 6 || before != 0 || triples() > most) return;
-      const Runs runs = {edges[1] - edges[0], edges[2] - edges[1], edges[3] - edges[2], edges[4] - edges[3],
-                         edges[5] - edges[4]};
-      if (is_pattern(runs, kStrict)) consider((edges[2] + edges[3]) / 2.0, y, length_of(runs));
-    };
+    find_edges(y);
+    for (std::size_t i = 0; i + 5 < edges_.size() && triples() <= most; i += 2) {
+      const int* edge = &edges_[i];
+      const Runs runs = {edge[1] - edge[0], edge[2] - edge[1], edge[3] - edge[2], edge[4] - edge[3], edge[5] - edge[4]};
+      if (runs[2] < runs[0] || runs[2] < runs[4]) continue;  // Most runs are told from a pattern's by this alone.
+      if (is_pattern(runs, kStrict)) consider((edge[2] + edge[3]) / 2.0, y, length_of(runs));
+    }
+  }
+
+  // find_edges notes where dark runs of a row begin and end, in turns. Outside all is light.
+  void find_edges(int y) {
     constexpr int kAtOnce = 8;
-    for (int x = 0; x < dark_.width();) {
-      // Most pixels are like those before them.
-      if (x + kAtOnce <= dark_.width() &&
-          std::memcmp(&marks_[static_cast<std::size_t>(x)], same[before].data(), kAtOnce) == 0) {
+    constexpr std::uint64_t kAllDark = 0x0101010101010101;
+    edges_.clear();
+    const std::uint8_t* marks = dark_.marks(y);
+    const int width = dark_.width();
+    std::uint64_t same = 0;
+    int x = 0;
+    while (x + kAtOnce <= width) {
+      std::uint64_t next;
+      std::memcpy(&next, marks + x, kAtOnce);
+      const std::uint64_t changes = next ^ same;
+      if (changes == 0) {
         x += kAtOnce;
         continue;
       }
-      for (const int end = std::min(x + kAtOnce, dark_.width()); x < end; ++x) {
-        if (marks_[static_cast<std::size_t>(x)] != before) pass(x);
-      }
+      x += (std::endian::native == std::endian::little ? std::countr_zero(changes) : std::countl_zero(changes)) / 8;
+      edges_.push_back(x);
+      same ^= kAllDark;
     }
-    if (before != 0) pass(dark_.width());
+    for (; x < width; ++x) {
+      if ((marks[x] != 0) == (same != 0)) continue;
+      edges_.push_back(x);
+      same ^= kAllDark;
+    }
+    if (same != 0) edges_.push_back(width);
   }
 
   // section walks from a place both ways over three edges each, of which the last may be the frame's. It gives the
@@ -97,20 +107,29 @@ class Count {
   std::optional<int> section(Place& place, int dx, int dy, int reach, int quarters) const noexcept {
     const int x = static_cast<int>(place.x);
     const int y = static_cast<int>(place.y);
+    if (!dark_.is_inside(x, y)) return std::nullopt;
     std::array<std::array<int, 3>, 2> edges{};
     for (const int side : {0, 1}) {
       const int step_x = side == 0 ? dx : -dx;
       const int step_y = side == 0 ? dy : -dy;
-      bool dark = true;
+      // How far the frame goes this way, and one step more for its edge.
+      const int steps_x = step_x == 0 ? reach + 1 : step_x > 0 ? dark_.width() - x : x + 1;
+      const int steps_y = step_y == 0 ? reach + 1 : step_y > 0 ? dark_.height() - y : y + 1;
+      const int inside = std::min(steps_x, steps_y);
+      const std::uint8_t* marks = dark_.marks(0);
+      std::ptrdiff_t here = static_cast<std::ptrdiff_t>(y) * dark_.width() + x;
+      const std::ptrdiff_t next = static_cast<std::ptrdiff_t>(step_y) * dark_.width() + step_x;
+      std::uint8_t kind = 1;
       std::size_t found = 0;
-      for (int step = 0; found < 3; ++step) {
-        const int here_x = x + step * step_x;
-        const int here_y = y + step * step_y;
-        const bool inside = dark_.is_inside(here_x, here_y);
-        if (step > reach || (!inside && found < 2)) return std::nullopt;
-        if (inside && dark_.at(here_x, here_y) == dark) continue;
+      for (int step = 0; found < 3; ++step, here += next) {
+        if (step > reach) return std::nullopt;
+        if (step >= inside) {
+          if (found < 2) return std::nullopt;
+        } else if (marks[here] == kind) {
+          continue;
+        }
         if (step == 0) return std::nullopt;
-        dark = !dark;
+        kind ^= 1;
         edges[static_cast<std::size_t>(side)][found++] = step;
       }
     }
@@ -196,7 +215,7 @@ class Count {
 
   const Dark& dark_;
   std::vector<Eye> eyes_;
-  std::vector<std::uint8_t> marks_;
+  std::vector<int> edges_;
 };
 
 }  // namespace

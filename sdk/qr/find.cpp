@@ -2,10 +2,12 @@
 #include <heyi/qr.hpp>
 
 #include <algorithm>
+#include <cstdlib>
 #include <vector>
 
 #include "qr/eyes.hpp"
 #include "qr/grid_look.hpp"
+#include "qr/levels.hpp"
 #include "qr/sound_frame.hpp"
 #include "qr/variant.hpp"
 #include "qr/zxing.hpp"
@@ -13,49 +15,8 @@
 namespace heyi {
 namespace {
 
-constexpr int kReducedSide = 500;  // A frame with a longer side is looked at reduced too,
-constexpr int kReduction = 3;      // to a third.
-constexpr int kLargeFrame =
-    2'000'000;                      // Pixels from which the reduced frame comes first: it takes a ninth of the time.
-constexpr int kEnlargedSide = 900;  // Smaller frames are looked at in twice their size too.
-
-// Level is a frame in one of its sizes: one of its pixels is `scale` pixels of the frame that was given.
-struct Level {
-  GreyView view;
-  double scale = 1;
-};
-
-// Levels are the sizes a frame is looked at in. Reductions are made when they are asked for first.
-class Levels {
- public:
-  explicit Levels(const GreyView& frame) {
-    levels_.push_back({frame, 1});
-    int width = frame.width, height = frame.height;
-    while (std::max(width, height) > kReducedSide && std::min(width, height) >= kReduction) {
-      width /= kReduction, height /= kReduction;
-      levels_.push_back({{nullptr, width, height, width}, levels_.back().scale * kReduction});
-    }
-    images_.resize(levels_.size());
-  }
-
-  std::size_t size() const noexcept { return levels_.size(); }
-
-  // at counts from the frame itself, or from its first reduction where the frame is so large that those come first.
-  const Level& at(std::size_t number) {
-    const bool is_large = static_cast<std::int64_t>(levels_[0].view.width) * levels_[0].view.height >= kLargeFrame;
-    const std::size_t place = is_large ? (number + 1) % levels_.size() : number;
-    for (std::size_t i = 1; i <= place; ++i) {
-      if (levels_[i].view.pixels != nullptr) continue;
-      images_[i] = reduced(levels_[i - 1].view, kReduction);
-      levels_[i].view = images_[i].view();
-    }
-    return levels_[place];
-  }
-
- private:
-  std::vector<Level> levels_;
-  std::vector<GreyImage> images_;
-};
+constexpr std::size_t kFewEyes = 12;  // What one to three codes and some chance patterns show
+constexpr int kEnlargedSide = 900;    // Smaller frames are looked at in twice their size too.
 
 // Search looks at one frame. A picture full of finder patterns keeps ZXing busy for minutes; what there is to try in
 // each look is known before, and what is too much for all of them together is not tried.
@@ -81,26 +42,46 @@ class Search {
  private:
   bool done() const noexcept { return !codes_.empty(); }
 
-  // look tries ZXing, and what that does not read module by module. Where fewer than three patterns are seen neither
-  // would read anything.
+  // look reads a code or a few module by module, which takes less time than ZXing; that sees what is left. Where fewer
+  // than three patterns are seen neither would read anything.
   void look(const Level& level, Darkness darkness) {
     const Dark dark(level.view, darkness);
     const std::vector<Eye> eyes = find_eyes(dark);
-    const bool first = darkness == Darkness::local && level.scale == 1;
-    if (eyes.size() < 3 && !first) return;
-    const std::int64_t triples = triples_of(eyes.size());
-    if (darkness != Darkness::faint && triples <= triples_left_) {
-      triples_left_ -= triples;
-      codes_ = read_with_zxing(level.view, darkness, Effort::fast);
-    }
-    if (!done()) codes_ = read_by_grid(level.view, eyes);
+    const bool is_first = darkness == Darkness::local && level.scale == 1;
+    if (eyes.size() < 3 && !is_first) return;
+    const bool are_few = eyes.size() <= kFewEyes;
+    GridReading reading;
+    if (are_few) reading = read_by_grid(level.view, eyes, budget_);
+    codes_ = std::move(reading.codes);
+    if (!reading.is_complete) look_with_zxing(level, darkness, triples_of(eyes.size()));
+    if (!done() && !are_few) codes_ = read_by_grid(level.view, eyes, budget_).codes;
     for (QrFound& code : codes_) {
       for (int& corner : code.corners) corner = static_cast<int>(corner * level.scale);
     }
   }
 
+  void look_with_zxing(const Level& level, Darkness darkness, std::int64_t triples) {
+    if (darkness == Darkness::faint || triples > triples_left_) return;
+    triples_left_ -= triples;
+    for (QrFound& code : read_with_zxing(level.view, darkness, Effort::fast)) {
+      const bool is_known =
+          std::any_of(codes_.begin(), codes_.end(), [&](const QrFound& known) { return are_same(known, code); });
+      if (!is_known && codes_.size() < kMaxCodes) codes_.push_back(std::move(code));
+    }
+  }
+
+  // The same code, and not another one of the same text beside it: the middle of one lies near that of the other.
+  static bool are_same(const QrFound& a, const QrFound& b) {
+    const auto middle = [](const QrFound& code, std::size_t axis) {
+      return (code.corners[axis] + code.corners[axis + 2] + code.corners[axis + 4] + code.corners[axis + 6]) / 4;
+    };
+    const int side = std::abs(a.corners[0] - a.corners[4]) + std::abs(a.corners[1] - a.corners[5]);
+    return a.text == b.text && std::abs(middle(a, 0) - middle(b, 0)) + std::abs(middle(a, 1) - middle(b, 1)) < side / 2;
+  }
+
   std::vector<QrFound> codes_;
   std::int64_t triples_left_ = kMaxTriples;
+  GridBudget budget_;
 };
 
 }  // namespace

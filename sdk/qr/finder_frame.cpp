@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 #include <vector>
 
 namespace heyi {
@@ -172,11 +173,12 @@ std::optional<FinderFrame> measure_finder(const Greys& greys, Place middle, Plac
     const auto left = side_line(greys, frame.middle, frame.right * -1, frame.down);
     const auto right = side_line(greys, frame.middle, frame.right, frame.down);
     if (!top || !bottom || !left || !right) return std::nullopt;
-    const std::array<std::optional<Place>, 4> corners = {crossing(*top, *left), crossing(*top, *right),
-                                                         crossing(*bottom, *right), crossing(*bottom, *left)};
+    const std::array<std::pair<const Line*, const Line*>, 4> sides = {
+        {{&*top, &*left}, {&*top, &*right}, {&*bottom, &*right}, {&*bottom, &*left}}};
     for (std::size_t i = 0; i < 4; ++i) {
-      if (!corners[i]) return std::nullopt;
-      frame.corners[i] = *corners[i];
+      const auto corner = crossing(*sides[i].first, *sides[i].second);
+      if (!corner) return std::nullopt;
+      frame.corners[i] = *corner;
     }
     const auto& [a, b, c, d] = frame.corners;
     frame.middle = (a + b + c + d) * 0.25;

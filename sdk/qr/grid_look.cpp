@@ -13,7 +13,6 @@
 namespace heyi {
 namespace {
 
-constexpr std::size_t kMaxEyes = 48;
 constexpr int kMaxTries = 12;  // Symbols that are measured, of those that three patterns each may make
 
 struct Candidate {
@@ -81,66 +80,121 @@ GreyImage drawn(const Bytes& dark, int size) {
   return image;
 }
 
-std::optional<QrFound> decode(const Bytes& dark, int size, const SymbolGrid& grid) {
+std::optional<QrFound> decode(const Bytes& dark, int size) {
   const GreyImage image = drawn(dark, size);
   std::vector<QrFound> codes = read_with_zxing(image.view(), Darkness::whole, Effort::drawn);
   if (codes.size() != 1) return std::nullopt;
-  const double edge = size;
-  const std::array<Place, 4> corners = {grid.at({0, 0}), grid.at({edge, 0}), grid.at({edge, edge}), grid.at({0, edge})};
-  for (std::size_t i = 0; i < 4; ++i) {
-    codes[0].corners[2 * i] = static_cast<int>(std::lround(std::clamp(corners[i].x, -1e6, 1e6)));
-    codes[0].corners[2 * i + 1] = static_cast<int>(std::lround(std::clamp(corners[i].y, -1e6, 1e6)));
-  }
   return std::move(codes[0]);
 }
 
-std::optional<QrFound> read_version(const Greys& greys, const Corners& corners, int version) {
-  const std::optional<SymbolGrid> grid = find_grid(greys, corners, version);
-  if (!grid) return std::nullopt;
-  const int size = 17 + 4 * version;
-  const ModuleLevels levels = sample_modules(greys, *grid, size);
+// Seen in a mirror, rows are columns.
+Bytes mirrored(const Bytes& dark, int size) {
+  Bytes result(dark.size());
+  for (int y = 0; y < size; ++y) {
+    for (int x = 0; x < size; ++x) {
+      result[static_cast<std::size_t>(x * size + y)] = dark[static_cast<std::size_t>(y * size + x)];
+    }
+  }
+  return result;
+}
+
+std::optional<QrFound> decode_either_way(const Bytes& dark, int size) {
+  std::optional<QrFound> code = decode(dark, size);
+  return code ? code : decode(mirrored(dark, size), size);
+}
+
+// read_modules decides which modules are dark, blur being taken off more or less; how many of the modules that every
+// symbol has come out right says which of these is best.
+std::optional<QrFound> read_modules(const ModuleLevels& levels) {
   struct Reading {
     Bytes dark;
     int wrong;
   };
+  constexpr std::size_t kMaxReadings = 3;
   std::vector<Reading> readings;
+  const int known = 192 + 2 * (levels.size - 16);
   for (const double sharpening : {0.0, 0.5, 1.0, 2.0}) {
     Bytes dark = dark_modules(levels, sharpening);
-    const int wrong = mend_patterns(dark, size);
-    if (wrong * 4 > 192 + 2 * (size - 16)) continue;  // More than a quarter: there is no such symbol.
+    const int wrong = mend_patterns(dark, levels.size);
+    if (wrong * 4 > known) continue;  // There is no such symbol.
     readings.push_back({std::move(dark), wrong});
+    if (wrong == 0) break;
   }
   std::stable_sort(readings.begin(), readings.end(),
                    [](const Reading& a, const Reading& b) { return a.wrong < b.wrong; });
-  for (const Reading& reading : readings) {
-    if (auto code = decode(reading.dark, size, *grid)) return code;
+  for (std::size_t i = 0; i < std::min(readings.size(), kMaxReadings); ++i) {
+    if (auto code = decode_either_way(readings[i].dark, levels.size)) return code;
   }
   return std::nullopt;
 }
 
+void place_corners(QrFound& code, const SymbolGrid& grid, double size) {
+  const std::array<Place, 4> corners = {grid.at({0, 0}), grid.at({size, 0}), grid.at({size, size}), grid.at({0, size})};
+  for (std::size_t i = 0; i < 4; ++i) {
+    code.corners[2 * i] = static_cast<int>(std::lround(std::clamp(corners[i].x, -1e6, 1e6)));
+    code.corners[2 * i + 1] = static_cast<int>(std::lround(std::clamp(corners[i].y, -1e6, 1e6)));
+  }
+}
+
+std::optional<QrFound> read_version(const Greys& greys, const Corners& corners, int version, GridBudget& budget) {
+  const int size = 17 + 4 * version;
+  if (budget.modules_left < size * size) return std::nullopt;
+  const std::optional<SymbolGrid> grid = find_grid(greys, corners, version);
+  budget.modules_left -= size * size / 4;
+  if (!grid || !has_timing(greys, *grid, size)) return std::nullopt;
+  budget.modules_left -= size * size * 3 / 4;
+  std::optional<QrFound> code = read_modules(sample_modules(greys, *grid, size));
+  if (code) place_corners(*code, *grid, size);
+  return code;
+}
+
+std::optional<QrFound> read_symbol(const Greys& greys, const Corners& corners, GridBudget& budget) {
+  for (const int version : likely_versions(greys, corners)) {
+    if (auto code = read_version(greys, corners, version, budget)) return code;
+  }
+  return std::nullopt;
+}
+
+bool lies_in(const Eye& eye, const QrFound& code) {
+  const auto corner = [&](std::size_t i) {
+    return Place{static_cast<double>(code.corners[2 * i % 8]), static_cast<double>(code.corners[(2 * i + 1) % 8])};
+  };
+  bool left = true, right = true;
+  for (std::size_t i = 0; i < 4; ++i) {
+    const double side = cross(corner(i + 1) - corner(i), Place{eye.x, eye.y} - corner(i));
+    left = left && side <= 0, right = right && side >= 0;
+  }
+  return left || right;
+}
+
 }  // namespace
 
-std::vector<QrFound> read_by_grid(const GreyView& frame, const std::vector<Eye>& eyes) {
-  std::vector<QrFound> codes;
-  if (eyes.size() < 3 || eyes.size() > kMaxEyes) return codes;
+GridReading read_by_grid(const GreyView& frame, const std::vector<Eye>& eyes, GridBudget& budget) {
+  GridReading reading;
+  if (eyes.size() < 3 || eyes.size() > kMaxGridEyes) return reading;
   const Greys greys(frame);
   std::vector<bool> used(eyes.size());
+  const auto is_used = [&](const Candidate& candidate) {
+    return std::any_of(candidate.eyes.begin(), candidate.eyes.end(), [&](std::size_t eye) { return used[eye]; });
+  };
+  std::vector<Candidate> unread;
   int tries = 0;
   for (const Candidate& candidate : candidates(eyes)) {
-    const auto& [a, b, c] = candidate.eyes;
-    if (used[a] || used[b] || used[c]) continue;
-    if (++tries > kMaxTries || codes.size() >= kMaxCodes) break;
+    if (is_used(candidate)) continue;
+    if (++tries > kMaxTries || reading.codes.size() >= kMaxCodes) return reading;
     const std::optional<Corners> corners = measure(greys, eyes, candidate);
     if (!corners) continue;
-    for (const int version : likely_versions(greys, *corners)) {
-      std::optional<QrFound> code = read_version(greys, *corners, version);
-      if (!code) continue;
-      codes.push_back(*std::move(code));
-      used[a] = used[b] = used[c] = true;
-      break;
+    std::optional<QrFound> code = read_symbol(greys, *corners, budget);
+    if (!code) {
+      unread.push_back(candidate);
+      continue;
     }
+    for (const std::size_t eye : candidate.eyes) used[eye] = true;
+    for (std::size_t i = 0; i < eyes.size(); ++i) used[i] = used[i] || lies_in(eyes[i], *code);
+    reading.codes.push_back(*std::move(code));
   }
-  return codes;
+  reading.is_complete = !reading.codes.empty() && std::all_of(unread.begin(), unread.end(), is_used);
+  return reading;
 }
 
 }  // namespace heyi

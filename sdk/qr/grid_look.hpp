@@ -9,8 +9,22 @@
 
 namespace heyi {
 
-/// read_by_grid finds the codes whose finder patterns are among `eyes`, at most kMaxCodes. What it tries is bounded
-/// whatever the frame shows.
-std::vector<QrFound> read_by_grid(const GreyView& frame, const std::vector<Eye>& eyes);
+/// GridBudget is what all looks at one frame may spend together: modules sampled, of symbols that are there or only
+/// seem to be.
+struct GridBudget {
+  int modules_left = 400'000;  ///< Forty symbols as large as a signed card's
+};
+
+/// GridReading is the codes that were read. It is complete when no other patterns look like those of one more.
+struct GridReading {
+  std::vector<QrFound> codes;
+  bool is_complete = false;
+};
+
+/// read_by_grid reads the codes whose finder patterns are among `eyes`, at most kMaxCodes. Where there are more than
+/// kMaxGridEyes patterns it reads none.
+GridReading read_by_grid(const GreyView& frame, const std::vector<Eye>& eyes, GridBudget& budget);
+
+inline constexpr std::size_t kMaxGridEyes = 48;
 
 }  // namespace heyi

@@ -44,6 +44,22 @@ ModuleLevels sample_modules(const Greys& greys, const SymbolGrid& grid, int size
   return levels;
 }
 
+bool has_timing(const Greys& greys, const SymbolGrid& grid, int size) {
+  int right = 0, all = 0;
+  for (const bool is_row : {true, false}) {
+    const auto grey = [&](int i) { return greys.at(grid.at(is_row ? Place{i + 0.5, 6.5} : Place{6.5, i + 0.5})); };
+    double before = grey(7), here = grey(8);
+    for (int i = 8; i < size - 8; ++i) {
+      const double after = grey(i + 1);
+      const double rise = (before + after) / 2 - here;
+      right += (i % 2 == 0) == (rise > 0) ? 1 : 0;
+      ++all;
+      before = here, here = after;
+    }
+  }
+  return right * 10 >= all * 7;
+}
+
 Bytes dark_modules(const ModuleLevels& levels, double sharpening) {
   const int size = levels.size;
   const std::vector<float> greys = sharpened(levels, sharpening);

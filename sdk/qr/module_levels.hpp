@@ -16,6 +16,10 @@ struct ModuleLevels {
 
 ModuleLevels sample_modules(const Greys& greys, const SymbolGrid& grid, int size);
 
+/// has_timing: the modules between the finder patterns are dark and light in turns, as in every symbol. It samples but
+/// these few.
+bool has_timing(const Greys& greys, const SymbolGrid& grid, int size);
+
 /// dark_modules tells which modules are dark, 1 or 0. Each is held against those around it, after what it shares with
 /// its neighbours, as blur spreads it, has been taken off `sharpening` times.
 Bytes dark_modules(const ModuleLevels& levels, double sharpening);

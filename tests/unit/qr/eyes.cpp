@@ -5,12 +5,12 @@
 #include <set>
 #include <string>
 
+#include "qr/levels.hpp"
 #include "unit/qr/scenes.hpp"
 
 namespace {
 
 using heyi::Darkness;
-using heyi::eye_triples;
 using heyi::GreyImage;
 using heyi::kMaxTriples;
 using heyi::test::blank;
@@ -21,6 +21,16 @@ using heyi::test::kSceneWidth;
 using heyi::test::reversed_colours;
 
 constexpr int kEye = 9;  // Modules, with a light one around it.
+
+// eye_triples is in how many ways three finder patterns can be chosen, in each size in which the frame is looked at.
+std::int64_t eye_triples(const heyi::GreyView& frame, Darkness darkness) {
+  heyi::Levels levels(frame);
+  std::int64_t triples = 0;
+  for (std::size_t i = 0; i < levels.size(); ++i) {
+    triples += heyi::triples_of(heyi::find_eyes(heyi::Dark(levels.at(i).view, darkness)).size());
+  }
+  return triples;
+}
 
 struct Eyes {
   double module_pixels = 6;
