@@ -10,7 +10,7 @@ namespace {
 constexpr int kAround = 2;     // Blocks to every side that a block's threshold is taken from
 constexpr int kMinBlocks = 5;  // A side of fewer whole blocks leaves one threshold for the frame.
 constexpr int kMinRange = 24;  // Of the greys in a block that has both dark and light
-constexpr int kFaintRange = 6;
+constexpr int kFaint = 2;      // Greys below the mean around it from which a pixel is faintly dark
 
 }  // namespace
 
@@ -18,7 +18,7 @@ Dark::Dark(const GreyView& frame, Darkness darkness) : frame_(frame) {
   if (darkness != Darkness::whole && std::min(frame.width, frame.height) >= kMinBlocks * kBlock) {
     columns_ = (frame.width + kBlock - 1) / kBlock;
     rows_ = (frame.height + kBlock - 1) / kBlock;
-    average_around(black_points(darkness == Darkness::local ? kMinRange : kFaintRange));
+    average_around(black_points(darkness == Darkness::faint));
   } else {
     thresholds_.assign(1, one_threshold());
   }
@@ -48,8 +48,9 @@ void Dark::mark_all() {
   }
 }
 
-// A block of one grey is light, unless it is darker than the threshold that its neighbours have.
-std::vector<int> Dark::black_points(int min_range) const {
+// A block of one grey is light where contrast must be as ZXing wants it, unless it is darker than the threshold that
+// its neighbours have.
+std::vector<int> Dark::black_points(bool faint) const {
   std::vector<int> points(static_cast<std::size_t>(columns_) * static_cast<std::size_t>(rows_));
   // What the columns of a row of blocks hold, one above another; the loops over them go over many pixels at once.
   const auto width = static_cast<std::size_t>(frame_.width);
@@ -76,8 +77,8 @@ std::vector<int> Dark::black_points(int min_range) const {
         high = std::max<int>(high, highs[x]);
       }
       int& point = points[place(column, block_row)];
-      point = sum / (kBlock * kBlock);
-      if (high - low > min_range) continue;
+      point = std::max(0, sum / (kBlock * kBlock) - (faint ? kFaint : 0));
+      if (faint || high - low > kMinRange) continue;
       point = low / 2;
       if (block_row == 0 || column == 0) continue;
       const int neighbours = (points[place(column, block_row - 1)] + 2 * points[place(column - 1, block_row)] +

@@ -39,7 +39,7 @@ class Dark {
   int block_start(int block, int side) const noexcept { return std::min(block * kBlock, side - kBlock); }
   std::size_t place(int column, int row) const noexcept { return static_cast<std::size_t>(row * columns_ + column); }
 
-  std::vector<int> black_points(int min_range) const;
+  std::vector<int> black_points(bool faint) const;
   void average_around(const std::vector<int>& points);
   int one_threshold() const;
   void mark_all();
