@@ -8,6 +8,7 @@
 
 #include "support/catch.hpp"
 #include "support/fixtures.hpp"
+#include "support/places.hpp"
 
 namespace heyi::test {
 namespace {
@@ -203,7 +204,7 @@ TEST_CASE("a book's own cases are run, and every rule is counted", "[rules][book
 }
 
 TEST_CASE("the example city's cases come out as they say", "[rules][book]") {
-  std::ifstream file(std::string(HEYI_SOURCE_DIR) + "/samples/rules/city.json");
+  std::ifstream file(test::source_folder() / "samples/rules/city.json");
   const auto book = RuleBook::from_json(std::string(std::istreambuf_iterator<char>(file), {}));
   INFO(detail_of(book));
   REQUIRE(book);
