@@ -1,4 +1,5 @@
 // The schema and the example follow from the field table, and docs/claims.schema.json is that schema.
+#include <algorithm>
 #include <fstream>
 #include <sstream>
 
