@@ -23,10 +23,10 @@ readonly for_tidy=("${for_test[@]}" clang-tidy)
 readonly for_fuzz=("${for_build[@]}" clang "libclang-rt-$clang_version-dev" "llvm-$clang_version")
 readonly for_distro=(debootstrap util-linux git:git)
 
-# as_root COMMAND…: with sudo where this is not root.
-as_root() {
-  if ((EUID == 0)); then "$@"; else sudo "$@"; fi
-}
+# as_root: the words before a command that needs root; none where this is root.
+as_root=()
+if ((EUID != 0)); then as_root=(sudo); fi
+readonly as_root
 
 # can_be_root: whether as_root has a chance.
 can_be_root() { ((EUID == 0)) || command -v sudo >/dev/null; }
@@ -51,7 +51,7 @@ need() {
 
 # The package lists of a fresh machine are empty and those of an old one outdated: both show as a failed first try.
 install_packages() {
-  local apt=(as_root env DEBIAN_FRONTEND=noninteractive apt-get -y -q)
+  local apt=("${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -y -q)
   "${apt[@]}" install --no-install-recommends "$@" && return 0
   "${apt[@]}" update && "${apt[@]}" install --no-install-recommends "$@"
 }

@@ -1,0 +1,144 @@
+# ./dev distro: the project in a bare Debian of either release, as a newcomer's machine has it. ./dev sources this file;
+# what needs root is in bare_root.sh.
+# shellcheck shell=bash
+# shellcheck disable=SC2154  # What is not set here is set in ./dev.
+
+readonly roots="${XDG_CACHE_HOME:-${HOME:-/var/cache}/.cache}/heyi/roots"
+readonly releases=(bookworm trixie)
+
+# other_release: the Debian that this machine is not; empty on a machine that is neither.
+other_release() {
+  case "$(codename)" in
+    bookworm) say trixie ;;
+    trixie) say bookworm ;;
+  esac
+}
+
+# root_sources RELEASE: this machine's own sources of Debian, with the release replaced.
+root_sources() {
+  local files
+  mapfile -t files < <(find /etc/apt/sources.list /etc/apt/sources.list.d -type f \( -name '*.list' -o -name '*.sources' \) 2>/dev/null)
+  ((${#files[@]})) || return 0
+  awk -v "from=$(codename)" -v "to=$1" -f distro/apt_sources.awk "${files[@]}"
+}
+
+# why_no_root RELEASE: why none can be made here, in words; empty when one can.
+why_no_root() {
+  if [[ -e /etc/heyi-root ]]; then
+    say "这里已是一个裸系统 · this is a bare root itself, which makes no other"
+  elif ! can_be_root; then
+    say "需要 root 或 sudo · it needs root or sudo"
+  elif ! command -v apt-get >/dev/null; then
+    say "不是 Debian 系统 · not a Debian system"
+  elif ! root_sources "$1" | grep -q " $1 "; then
+    say "没有找到 Debian 的软件源 · no source of Debian is found below /etc/apt"
+  fi
+}
+
+# root_settings INTO: what a root is given of this machine, as bare_root.sh reads it.
+root_settings() {
+  local name file folder
+  say "env TERM=${TERM:-dumb}"
+  for name in http_proxy https_proxy no_proxy HTTP_PROXY HTTPS_PROXY NO_PROXY CI HEYI_SOAK; do
+    [[ -z ${!name:-} ]] || say "env $name=${!name}"
+  done
+  apt-config dump 2>/dev/null | sed -nE '/^Acquire::https?::Proxy[: ]/s/^/apt /p'
+  # Whose certificates are trusted, for node and npm.
+  file="${NODE_EXTRA_CA_CERTS:-}"
+  if [[ -f $file ]]; then
+    printf 'file %s\t/etc/heyi-node-ca.crt\n' "$(realpath "$file")"
+    say "env NODE_EXTRA_CA_CERTS=/etc/heyi-node-ca.crt"
+  fi
+  [[ ! -f ~/.npmrc ]] || printf 'file %s\t/root/.npmrc\n' "$(realpath ~/.npmrc)"
+  if command -v npm >/dev/null; then
+    say "env npm_config_registry=$(npm config get registry)"
+    file="$(npm config get cafile)"
+    if [[ -f $file ]]; then
+      printf 'file %s\t/etc/heyi-npm-ca.crt\n' "$(realpath "$file")"
+      say "env npm_config_cafile=/etc/heyi-npm-ca.crt"
+    fi
+  fi
+  folder="$(realpath -m "${HEYI_VECTORS:-../shared/vectors}")"
+  [[ ! -d $folder ]] || printf 'folder %s\t%s/shared/vectors\n' "$folder" "$(dirname "$1" | sed 's|^/$||')"
+}
+
+# root_clone ROOT INTO: the commit that is checked out here, and nothing that is not committed.
+root_clone() {
+  local root="$1" into="$2" clone="$scratch/clone"
+  git clone -q --no-local --depth 1 "file://$PWD" "$clone"
+  "${as_root[@]}" rm -rf --one-file-system "${root:?}$into.new"
+  "${as_root[@]}" mkdir -p "$root$(dirname "$into")"
+  "${as_root[@]}" cp -r --no-preserve=ownership "$clone" "$root$into.new"
+  # A kept root keeps what was built in it.
+  if [[ -d $root$into/build ]]; then "${as_root[@]}" mv "$root$into/build" "$root$into.new/build"; fi
+  "${as_root[@]}" rm -rf --one-file-system "${root:?}$into"
+  "${as_root[@]}" mv "$root$into.new" "$root$into"
+}
+
+# root_leave: what ends a run, however it ends.
+root_leave() {
+  trap '' INT TERM
+  [[ -z $leaving ]] || "${as_root[@]}" bash distro/bare_root.sh remove "$leaving" || true
+  rm -rf "$scratch"
+}
+
+# root_run ARG…: ./dev ARG… in the root, its output seen. A signal reaches it, and then ends this.
+root_run() {
+  local status=0
+  "${as_root[@]}" bash distro/bare_root.sh run "$root_folder" "$root_debs" "$scratch/settings" "$root_into" ./dev "$@" <&0 &
+  local child=$!
+  trap 'kill "$child" 2>/dev/null || true; wait "$child" || true; exit 130' INT TERM
+  wait "$child" || status=$?
+  trap - INT TERM
+  return "$status"
+}
+
+# root_open RELEASE KEEP INTO: makes the root, or takes the kept one, with a clone and settings in it.
+root_open() {
+  local release="$1" keep="$2" why
+  root_into="$3" root_debs="${roots%/*}/debs/$1" root_folder="$roots/$1"
+  why="$(why_no_root "$release")"
+  [[ -z $why ]] || die "$why"
+  need "${for_distro[@]}"
+  scratch="$(mktemp -d)" leaving=""
+  trap root_leave EXIT
+  mkdir -p "$roots"
+  if [[ -z $keep ]]; then root_folder="$(mktemp -d "$roots/$release.XXXXXX")"; fi
+  if [[ ! -e $root_folder/etc/heyi-root ]]; then
+    leaving="$root_folder"
+    "${as_root[@]}" bash distro/bare_root.sh remove "$root_folder"
+    root_sources "$release" >"$scratch/sources"
+    step "裸系统 · a bare $release" "distro-$release" \
+      "${as_root[@]}" bash distro/bare_root.sh make "$root_folder" "$release" "$root_debs" "$scratch/sources"
+    if [[ -n $keep ]]; then leaving=""; fi
+  fi
+  root_settings "$root_into" >"$scratch/settings"
+  root_clone "$root_folder" "$root_into"
+}
+
+distro() {
+  local release="" keep="" into=/heyi status=0
+  while (($#)); do
+    case "$1" in
+      --keep) keep=yes ;;
+      --into) into="${2:-}" && shift ;;
+      -*) die "没有这个选项 · no such option: $1 (--keep --into PATH)" ;;
+      *)
+        if [[ -n $release ]]; then break; fi
+        release="$1"
+        ;;
+    esac
+    shift
+  done
+  [[ " ${releases[*]} " == *" $release "* ]] || die "请指明 · name one of: ${releases[*]}"
+  [[ $into == /?* && $into != */ && /$into/ != */../* ]] || die "--into 要绝对路径 · --into takes an absolute path below /: $into"
+  root_open "$release" "$keep" "$into"
+  if (($#)); then
+    root_run "$@" || status=$?
+  else
+    root_run demo || status=$?
+    root_run test unit flow negative cli || status=$?
+  fi
+  if [[ -n $keep ]]; then say "保留 · kept: $root_folder"; fi
+  return "$status"
+}
