@@ -62,17 +62,17 @@ root_settings() {
   [[ ! -d $folder ]] || printf 'folder %s\t%s/shared/vectors\n' "$folder" "$(dirname "$1" | sed 's|^/$||')"
 }
 
-# root_clone ROOT INTO: the commit that is checked out here, and nothing that is not committed.
+# root_clone: the commit that is checked out here, and nothing that is not committed.
 root_clone() {
-  local root="$1" into="$2" clone="$scratch/clone"
-  git clone -q --no-local --depth 1 "file://$PWD" "$clone"
-  "${as_root[@]}" rm -rf --one-file-system "${root:?}$into.new"
-  "${as_root[@]}" mkdir -p "$root$(dirname "$into")"
-  "${as_root[@]}" cp -r --no-preserve=ownership "$clone" "$root$into.new"
+  local to="$root_folder$root_into"
+  git clone -q --no-local --depth 1 "file://$PWD" "$scratch/clone"
+  "${as_root[@]}" rm -rf --one-file-system "$to.new"
+  "${as_root[@]}" mkdir -p "$(dirname "$to")"
+  "${as_root[@]}" cp -r --no-preserve=ownership "$scratch/clone" "$to.new"
   # A kept root keeps what was built in it.
-  if [[ -d $root$into/build ]]; then "${as_root[@]}" mv "$root$into/build" "$root$into.new/build"; fi
-  "${as_root[@]}" rm -rf --one-file-system "${root:?}$into"
-  "${as_root[@]}" mv "$root$into.new" "$root$into"
+  if [[ -d $to/build ]]; then "${as_root[@]}" mv "$to/build" "$to.new/build"; fi
+  "${as_root[@]}" rm -rf --one-file-system "$to"
+  "${as_root[@]}" mv "$to.new" "$to"
 }
 
 # root_leave: what ends a run, however it ends.
@@ -113,7 +113,7 @@ root_open() {
     if [[ -n $keep ]]; then leaving=""; fi
   fi
   root_settings "$root_into" >"$scratch/settings"
-  root_clone "$root_folder" "$root_into"
+  root_clone
 }
 
 distro() {
