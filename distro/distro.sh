@@ -30,9 +30,23 @@ why_no_root() {
     say "需要 root 或 sudo · it needs root or sudo"
   elif ! command -v apt-get >/dev/null; then
     say "不是 Debian 系统 · not a Debian system"
+  elif ! "${as_root[@]}" unshare --mount --pid --fork true 2>/dev/null; then
+    say "这里不允许挂载 · nothing may be mounted here"
   elif ! root_sources "$1" | grep -q " $1 "; then
     say "没有找到 Debian 的软件源 · no source of Debian is found below /etc/apt"
+  elif ! source_answers "$1"; then
+    say "软件源没有应答 · the source of Debian does not answer, or does not have $1"
   fi
+}
+
+# source_answers RELEASE: asked as apt would ask, by its proxies.
+source_answers() {
+  local uri got
+  uri="$(root_sources "$1" | awk -v release="$1" '$2 == release { print $1; exit }')"
+  got="$(mktemp)"
+  /usr/lib/apt/apt-helper -o Acquire::Retries=1 -o Acquire::http::Timeout=20 download-file \
+    "${uri%/}/dists/$1/InRelease" "$got" >/dev/null 2>&1 || { rm -f "$got" && return 1; }
+  rm -f "$got"
 }
 
 # root_settings INTO: what a root is given of this machine, as bare_root.sh reads it.
@@ -93,12 +107,12 @@ root_run() {
   return "$status"
 }
 
-# root_open RELEASE KEEP INTO: makes the root, or takes the kept one, with a clone and settings in it.
+# root_open RELEASE KEEP INTO [PURPOSE]: makes the root, or takes the kept one, with a clone and settings in it.
 root_open() {
   local release="$1" keep="$2" why
-  root_into="$3" root_debs="${roots%/*}/debs/$1" root_folder="$roots/$1"
+  root_into="$3" root_debs="${roots%/*}/debs/$1" root_folder="$roots/$1${4:+-$4}"
   why="$(why_no_root "$release")"
-  [[ -z $why ]] || die "$why"
+  if [[ -n $why ]]; then say "$why" >&2 && exit 77; fi  # As tests say that they were skipped.
   need "${for_distro[@]}"
   scratch="$(mktemp -d)" leaving=""
   trap root_leave EXIT
@@ -130,6 +144,7 @@ distro() {
     esac
     shift
   done
+  if [[ $release == other ]]; then release="$(other_release)"; fi
   [[ " ${releases[*]} " == *" $release "* ]] || die "请指明 · name one of: ${releases[*]}"
   [[ $into == /?* && $into != */ && /$into/ != */../* ]] || die "--into 要绝对路径 · --into takes an absolute path below /: $into"
   root_open "$release" "$keep" "$into"

@@ -6,10 +6,10 @@
 # codename: the Debian that this is, such as bookworm; empty elsewhere. A derivative of Debian may be asked by its name.
 codename() { sed -nE 's/^VERSION_CODENAME="?([a-z]+)"?$/\1/p' /etc/os-release 2>/dev/null || true; }
 
-# Clang's version on this Debian: the packages of its runtime carry it in their names.
+# Names that differ. Clang's runtime carries the version of the release's clang.
 case "$(codename)" in
-  bookworm) readonly clang_version=14 ;;
-  *) readonly clang_version=19 ;;
+  bookworm) readonly clang_version=14 for_qemu=(qemu-user-static) ;;
+  *) readonly clang_version=19 for_qemu=(qemu-user) ;;
 esac
 
 # After a colon stands a command that will do as well as the package.

@@ -16,7 +16,7 @@ tally() {
 # take SECONDS.
 cases() {
   local folder="$1" label="$2" report="$logs/$2.xml" status=0
-  [[ $folder == build ]] || report="$logs/$2-sanitized.xml"
+  [[ $folder == build ]] || report="$logs/$2-${folder#build/}.xml"
   rm -f "$report"
   step "$label${folder#build}" "$(basename "$report" .xml)" ctest --test-dir "$folder" -L "^$label\$" -j "$jobs" \
     --no-tests=error --timeout "${3:-900}" --output-on-failure --output-junit "$report" "${@:4}" || status=$?
