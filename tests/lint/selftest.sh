@@ -67,15 +67,32 @@ names() {
   printf 'names_no_folder.sh: %s in %s: %s\n' "$folder" "$content" "$answer"
 }
 
-names yes /heyi 'A\0/heyi/sdk/hash.cpp\0B'
-names yes /heyi '\0/heyi\0'
-names yes /heyi '-I/heyi/include'
-names yes /heyi 'set(SOURCE "/heyi")\n'
-names yes /heyi '/heyi'
-names yes '/a b/树' '\0/a b/树/sdk/hash.cpp\0'
-names no /heyi '\0application/heyi-card\0'
-names no /heyi '#include <x/heyi/bytes.hpp>\n'
-names no /heyi '${_IMPORT_PREFIX}/heyi/lib\n'
-names no /heyi '\0/heyi-2/sdk/hash.cpp\0'
-names no '/a b/树' '\0/a b/树林/sdk/hash.cpp\0'
+# shellcheck disable=SC2016  # What looks like a variable is CMake's.
+{
+  names yes /heyi 'A\0/heyi/sdk/hash.cpp\0B'
+  names yes /heyi '\0/heyi\0'
+  names yes /heyi '-I/heyi/include'
+  names yes /heyi 'set(SOURCE "/heyi")\n'
+  names yes /heyi '/heyi'
+  names yes '/a b/树' '\0/a b/树/sdk/hash.cpp\0'
+  names no /heyi '\0application/heyi-card\0'
+  names no /heyi '#include <x/heyi/bytes.hpp>\n'
+  names no /heyi '${_IMPORT_PREFIX}/heyi/lib\n'
+  names no /heyi '\0/heyi-2/sdk/hash.cpp\0'
+  names no '/a b/树' '\0/a b/树林/sdk/hash.cpp\0'
+}
+
+# A demo's output, and the same with one verdict turned round or one code missing.
+demo="$(while read -r row; do printf '%s 20-M 627 x y %s z\n' "${row%% *}" "${row#* }"; done \
+  < <(sed -nE "s/^(expected=')?([a-z_0-9]+ (accept|reject) [a-z_.]+)'?$/\2/p" "$here/../distro/verdicts.sh"))"
+verdicts() {
+  local answer="$1" title="$2" got=right
+  bash "$here/../distro/verdicts.sh" >/dev/null || got=wrong
+  if [[ $got == "$answer" ]]; then printf 'ok '; else printf 'not ok ' && failed=1; fi
+  printf 'verdicts.sh: %s: %s\n' "$title" "$answer"
+}
+verdicts right "nine codes" <<<"$demo"
+verdicts wrong "a changed card number accepted" <<<"${demo/reject cose.signature_invalid/accept ok}"
+verdicts wrong "the first code missing" <<<"${demo#*$'\n'}"
+verdicts wrong "nothing" <<<""
 exit "$failed"
