@@ -72,7 +72,8 @@ root_settings() {
       say "env npm_config_cafile=/etc/heyi-npm-ca.crt"
     fi
   fi
-  folder="$(realpath -m "${HEYI_VECTORS:-../shared/vectors}")"
+  folder="$(realpath -m "$PWD/../shared/vectors")"
+  if [[ -n ${HEYI_VECTORS:-} ]]; then folder="$(cd "$called_from" && realpath -m "$HEYI_VECTORS")"; fi
   [[ ! -d $folder ]] || printf 'folder %s\t%s/shared/vectors\n' "$folder" "$(dirname "$1" | sed 's|^/$||')"
 }
 

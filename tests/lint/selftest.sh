@@ -60,9 +60,10 @@ refuses purity.sh sdk/codec/cbor_item.cpp 'int r = rand();' 'rand'
 
 # names ANSWER FOLDER CONTENT: a file of that content names FOLDER, or does not.
 names() {
-  local answer="$1" folder="$2" content="$3" got=no
+  local answer="$1" folder="$2" content="$3" got=no status=0
   mkdir -p "$copy/installed" && printf '%b' "$content" >"$copy/installed/file"
-  bash "$here/../install/names_no_folder.sh" "$folder" "$copy/installed" >/dev/null || got=yes
+  bash "$here/../install/names_no_folder.sh" "$folder" "$copy/installed" >/dev/null || status=$?
+  if ((status == 1)); then got=yes; elif ((status)); then got="an error"; fi
   if [[ $got == "$answer" ]]; then printf 'ok '; else printf 'not ok ' && failed=1; fi
   printf 'names_no_folder.sh: %s in %s: %s\n' "$folder" "$content" "$answer"
 }
