@@ -123,6 +123,8 @@ root_open() {
     leaving="$root_folder"
     "${as_root[@]}" bash distro/bare_root.sh remove "$root_folder"
     root_sources "$release" >"$scratch/sources"
+    # Not every processor gets updates at the same time, and one package cannot be there in two versions.
+    if [[ -n ${4:-} ]]; then sed -i "/ $release main\$/!d" "$scratch/sources"; fi
     step "裸系统 · a bare $release" "distro-$release" \
       "${as_root[@]}" bash distro/bare_root.sh make "$root_folder" "$release" "$root_debs" "$scratch/sources"
     if [[ -n $keep ]]; then leaving=""; fi
