@@ -16,7 +16,8 @@ esac
 readonly for_build=(cmake g++ ninja-build pkg-config libssl-dev zlib1g-dev libpng-dev libjpeg62-turbo-dev libzxing-dev
   libqrencode-dev nlohmann-json3-dev libsqlite3-dev libhiredis-dev libcli11-dev libcpp-httplib-dev libncurses-dev)
 readonly for_test=("${for_build[@]}" catch2 libcbor-dev libbenchmark-dev redis-server ccache tmux)
-readonly for_lint=(clang-format g++)
+# One version that both have: another one formats otherwise.
+readonly for_lint=(clang-format-19 g++)
 readonly for_node=(nodejs:node npm:npm)
 readonly for_browser=(chromium fonts-noto-cjk "${for_node[@]}")
 readonly for_tidy=("${for_test[@]}" clang-tidy)
