@@ -66,12 +66,12 @@ subproject_builds() {
     >"$scratch/parent/CMakeLists.txt"
   cmake -G Ninja -S "$scratch/parent" -B "$scratch/parent/build" && cmake --build "$scratch/parent/build" --target heyi-base
 }
-# What a build of the parent would make: the steps that ninja counts, less those of the SDK and of the parent itself.
+# What a build of the parent would make: what the commands of ninja's whole graph write.
 subproject_adds_the_library_alone() {
-  local steps strangers
-  steps="$(ninja -n -C "$scratch/parent/build" | grep '^\[')"
-  [[ $steps == *"heyi/sdk/libheyi.a"* && $steps == *" parent"* ]] || { echo "$steps"; return 1; }
-  strangers="$(grep -vE ' (heyi/sdk/[^ ]+|CMakeFiles/parent\.dir/[^ ]+|parent)$' <<<"$steps" || true)"
+  local commands strangers
+  commands="$(ninja -C "$scratch/parent/build" -t commands all)"
+  [[ $commands == *" heyi/sdk/libheyi.a "* && $commands == *" -o parent "* ]] || { echo "$commands"; return 1; }
+  strangers="$(grep -oE -e ' -o [^ ]+' <<<"$commands" | grep -vE '^ -o (heyi/sdk/[^ ]+|CMakeFiles/parent\.dir/[^ ]+|parent)$' || true)"
   [[ -z $strangers ]] || { echo "$strangers"; return 1; }
 }
 subproject_forgives_warnings() { ! grep -n -e -Werror "$scratch/parent/build/build.ninja"; }
