@@ -16,7 +16,7 @@ tally() {
 # take SECONDS.
 cases() {
   local folder="$1" label="$2" report="$logs/$2.xml" status=0
-  [[ $folder == build ]] || report="$logs/$2-sanitized.xml"
+  [[ $folder == build ]] || report="$logs/$2-${folder#build/}.xml"
   rm -f "$report"
   step "$label${folder#build}" "$(basename "$report" .xml)" ctest --test-dir "$folder" -L "^$label\$" -j "$jobs" \
     --no-tests=error --timeout "${3:-900}" --output-on-failure --output-junit "$report" "${@:4}" || status=$?
@@ -97,6 +97,7 @@ built_tests() {
 }
 
 group() {
+  local group
   case "$1" in
     lint)
       need "${for_lint[@]}"
@@ -151,7 +152,14 @@ group() {
       checks browser bash tests/browser/run.sh build/bin/heyi build/bin/heyi-kiosk
       sed -nE 's/^ *# (latency, .*)/    \1/p' "$logs/browser.log" || true
       ;;
-    *) die "没有这组测试 · no such group: $1 (lint unit flow negative vectors interop cli terminal fuzz install sanitize handover browser)" ;;
+    distro) # Not of a full run: it makes a whole Debian.
+      checks distro bash tests/distro/demo_test.sh
+      ;;
+    all)
+      need "${for_lint[@]}" "${for_test[@]}" "${for_browser[@]}"
+      for group in lint unit flow negative interop cli terminal fuzz install sanitize handover browser; do group "$group"; done
+      ;;
+    *) die "没有这组测试 · no such group: $1 (all, or: lint unit flow negative vectors interop cli terminal fuzz install sanitize handover browser; distro)" ;;
   esac
 }
 
@@ -164,12 +172,8 @@ node_modules() {
 run_tests() {
   local name
   if [[ -n ${HEYI_VECTORS:-} ]]; then HEYI_VECTORS="$(cd "$called_from" && realpath "$HEYI_VECTORS")" && export HEYI_VECTORS; fi
-  if (($#)); then
-    for name in "$@"; do group "$name"; done
-  else
-    need "${for_lint[@]}" "${for_test[@]}" "${for_browser[@]}"
-    for name in lint unit flow negative interop cli terminal fuzz install sanitize handover browser; do group "$name"; done
-  fi
+  (($#)) || set -- all
+  for name in "$@"; do group "$name"; done
   summary
 }
 
@@ -184,5 +188,19 @@ soak() {
   node_modules || { failed=$((failed + 1)); summary; return; }
   checks kiosk-soak bash tests/browser/run.sh build/bin/heyi build/bin/heyi-kiosk kiosk_soak
   sed -nE 's/^ *# ((after each|descriptors).*)/    \1/p' "$logs/kiosk-soak.log"
+  other_processors
   summary
+}
+
+# other_processors: the tests on a little-endian and a big-endian processor, where a bare root can be made.
+other_processors() {
+  local arch why
+  why="$(why_no_root "$(codename)")"
+  for arch in arm64 s390x; do
+    if [[ -n $why ]]; then
+      skipped=$((skipped + 1)) && say "    skip cross-$arch: $why"
+    else
+      checks "cross-$arch" bash dev cross "$arch"
+    fi
+  done
 }

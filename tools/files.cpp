@@ -152,14 +152,14 @@ std::string read_text(const std::string& path, std::size_t limit) {
 }
 
 bool is_file(const std::string& path) noexcept {
-  struct stat info {};
+  struct stat info{};
   return ::stat(path.c_str(), &info) == 0 && !S_ISDIR(info.st_mode);
 }
 
 void write_file(const std::string& given, ByteView content, Access access, bool replace) {
   if (given == kStream) return write_stream(STDOUT_FILENO, "standard output", content);
   const std::string path = target_of(given);
-  struct stat info {};
+  struct stat info{};
   const bool exists = ::stat(path.c_str(), &info) == 0;
   if (exists && !S_ISREG(info.st_mode)) {  // A device or a pipe: there is nothing to rename over.
     const Descriptor device(::open(path.c_str(), O_WRONLY | O_CLOEXEC));

@@ -34,7 +34,7 @@ class OpenFile {
   OpenFile& operator=(const OpenFile&) = delete;
 
   bool looks_like(const UpdateFolder::Seen& seen) const {
-    struct stat info {};
+    struct stat info{};
     return fd_ >= 0 && ::fstat(fd_, &info) == 0 && S_ISREG(info.st_mode) && seen_of(info) == seen;
   }
   bool read(Bytes& octets) const {
@@ -69,7 +69,7 @@ bool is_final(Reason reason) { return reason == Reason::bundle_invalid || reason
 bool UpdateFolder::look(std::map<std::string, File>& files, bool& has_more) const {
   std::error_code error;
   for (fs::directory_iterator entry(folder_, error), end; !error && entry != end; entry.increment(error)) {
-    struct stat info {};
+    struct stat info{};
     const fs::path& path = entry->path();
     if (path.extension() != ".bundle" || ::stat(path.c_str(), &info) != 0 || !S_ISREG(info.st_mode)) continue;
     if (files.size() >= kMaxFiles) {

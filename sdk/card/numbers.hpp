@@ -1,6 +1,7 @@
 // Numbers with rules of their own: identity documents, organisations, areas.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string_view>
 

@@ -62,7 +62,7 @@ Result<void> EntriesFolder::write(const StatusHash& hash, ByteView entries) cons
 Result<StatusBits> EntriesFolder::map(const StatusHash& hash) const {
   const Descriptor file(::open(file_of(hash).c_str(), O_RDONLY | O_CLOEXEC));
   if (!file.is_open()) return errno == ENOENT ? fail(Reason::state_damaged, "entries") : unavailable();
-  struct stat info {};
+  struct stat info{};
   if (::fstat(file.get(), &info) != 0) return unavailable();
   const auto size = static_cast<std::size_t>(info.st_size);
   if (!S_ISREG(info.st_mode) || size == 0) return fail(Reason::state_damaged, "entries");

@@ -9,6 +9,7 @@
 #include "docs/dissect.hpp"
 #include "support/catch.hpp"
 #include "support/fixtures.hpp"
+#include "support/places.hpp"
 
 namespace heyi::test {
 namespace {
@@ -69,7 +70,7 @@ std::string example_block() {
 }  // namespace
 
 TEST_CASE("docs/format.md dissects the code that its keys and claims give", "[docs]") {
-  const std::string path = std::string(HEYI_SOURCE_DIR) + "/docs/format.md";
+  const std::filesystem::path path = test::source_folder() / "docs/format.md";
   std::ifstream file(path);
   std::stringstream content;
   content << file.rdbuf();

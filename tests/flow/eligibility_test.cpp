@@ -5,13 +5,14 @@
 
 #include "support/catch.hpp"
 #include "support/flow_fixtures.hpp"
+#include "support/places.hpp"
 
 namespace heyi::test {
 namespace {
 
 const RuleBook& city() {
   static const RuleBook book = [] {
-    std::ifstream file(std::string(HEYI_SOURCE_DIR) + "/samples/rules/city.json");
+    std::ifstream file(test::source_folder() / "samples/rules/city.json");
     return *RuleBook::from_json(std::string(std::istreambuf_iterator<char>(file), {}));
   }();
   return book;

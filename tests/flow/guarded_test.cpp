@@ -21,7 +21,9 @@ Verdict doubted(const std::string& text, Time now, Policy policy = Policy::hospi
 
 TEST_CASE("a memory that began anew takes no code from before, and marks what it takes", "[flow][replay]") {
   const FreshFolder folder;
-  { REQUIRE(StateStore::open(folder.path())); }
+  {
+    REQUIRE(StateStore::open(folder.path()));
+  }
   std::filesystem::remove(folder.file());
   const auto store = *StateStore::open(folder.path(), {.begin_anew = true, .now = kNow});
   const World world;

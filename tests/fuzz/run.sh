@@ -25,7 +25,10 @@ while read -r name parts; do covers[$name]="$parts" && names+=("$name"); done <"
 for name in "${wanted[@]}"; do
   [[ -n ${covers[$name]:-} ]] || { echo "没有这个目标 · no such target: $name (${names[*]})" >&2 && exit 2; }
 done
-tool() { command -v "$1-14" || command -v "$1"; }
+# The tools of the clang that made the fuzzers: another version's do not read what those wrote.
+version="$(clang -dumpversion)"
+readonly version
+tool() { command -v "$1-${version%%.*}" || command -v "$1"; }
 profdata="$(tool llvm-profdata)" cov="$(tool llvm-cov)"
 readonly profdata cov
 mkdir -p "$build"/{log,profile,findings}

@@ -32,7 +32,10 @@ nothing_else() {
   strangers="$(cd "$prefix" && find . -type f | grep -vE '^\./(include/heyi/|include/heyi_terminal\.h$|lib.*/libheyi\.a$|lib.*/libheyi_terminal\.so|lib.*/cmake/heyi/|bin/heyi(-kiosk|-terminal|-receiver)?$|share/heyi/(systemd|chromium)/|share/doc/heyi/)' || true)"
   [[ -z $strangers ]] || { echo "$strangers"; return 1; }
 }
-no_path_of_ours() { ! grep -rnF -e "$root" -e "$prefix" "$prefix/include" "$prefix"/lib*/; }
+no_path_of_ours() {
+  bash "$here/names_no_folder.sh" "$root" "$prefix/include" "$prefix"/lib*/ &&
+    bash "$here/names_no_folder.sh" "$prefix" "$prefix/include" "$prefix"/lib*/
+}
 programs_run() {
   local name
   for name in heyi heyi-kiosk heyi-terminal heyi-receiver; do "$prefix/bin/$name" --version || return 1; done
@@ -40,12 +43,14 @@ programs_run() {
 
 cmake_builds() {
   cp -r "$root/samples/embed-cmake" "$scratch/outside"
-  cmake -S "$scratch/outside" -B "$scratch/outside/build" -DCMAKE_PREFIX_PATH="$prefix" && cmake --build "$scratch/outside/build"
+  cmake -G Ninja -S "$scratch/outside" -B "$scratch/outside/build" -DCMAKE_PREFIX_PATH="$prefix" && cmake --build "$scratch/outside/build"
 }
 cmake_refuses_another_version() {
   mkdir -p "$scratch/newer" && sed 's/find_package(heyi 0.1/find_package(heyi 99.0/' "$root/samples/embed-cmake/CMakeLists.txt" \
     >"$scratch/newer/CMakeLists.txt" && cp "$root/samples/embed-cmake/main.cpp" "$scratch/newer"
-  ! cmake -S "$scratch/newer" -B "$scratch/newer/build" -DCMAKE_PREFIX_PATH="$prefix"
+  local said
+  if said="$(cmake -G Ninja -S "$scratch/newer" -B "$scratch/newer/build" -DCMAKE_PREFIX_PATH="$prefix" 2>&1)"; then return 1; fi
+  [[ $said == *"compatible with requested version \"99.0\""* ]] || { echo "$said"; return 1; }
 }
 plain_compiler_builds() {
   local library
@@ -57,10 +62,19 @@ plain_compiler_builds() {
 subproject_builds() {
   mkdir -p "$scratch/parent" && cp "$root/samples/embed-cmake/main.cpp" "$scratch/parent"
   printf '%s\n' 'cmake_minimum_required(VERSION 3.25)' 'project(parent LANGUAGES CXX)' \
-    "add_subdirectory($root heyi EXCLUDE_FROM_ALL)" 'add_executable(parent main.cpp)' 'target_link_libraries(parent PRIVATE heyi::heyi)' \
+    "add_subdirectory(\"$root\" heyi)" 'add_executable(parent main.cpp)' 'target_link_libraries(parent PRIVATE heyi::heyi)' \
     >"$scratch/parent/CMakeLists.txt"
-  cmake -S "$scratch/parent" -B "$scratch/parent/build" -DHEYI_TOOLS=OFF
+  cmake -G Ninja -S "$scratch/parent" -B "$scratch/parent/build" && cmake --build "$scratch/parent/build" --target heyi-base
 }
+# What a build of the parent would make: what the commands of ninja's whole graph write.
+subproject_adds_the_library_alone() {
+  local commands strangers
+  commands="$(ninja -C "$scratch/parent/build" -t commands all)"
+  [[ $commands == *" heyi/sdk/libheyi.a "* && $commands == *" -o parent "* ]] || { echo "$commands"; return 1; }
+  strangers="$(grep -oE -e ' -o [^ ]+' <<<"$commands" | grep -vE '^ -o (heyi/sdk/[^ ]+|CMakeFiles/parent\.dir/[^ ]+|parent)$' || true)"
+  [[ -z $strangers ]] || { echo "$strangers"; return 1; }
+}
+subproject_forgives_warnings() { ! grep -n -e -Werror "$scratch/parent/build/build.ninja"; }
 accepts() {
   local said
   said="$("$1")" || return 1
@@ -80,6 +94,8 @@ check "find_package refuses another version" cmake_refuses_another_version
 check "a plain g++ with warnings as errors builds it" plain_compiler_builds
 check "that program accepts too" accepts "$scratch/plain"
 check "a project may add the tree as a subfolder" subproject_builds
+check "it then builds the library and nothing else of the tree" subproject_adds_the_library_alone
+check "and a warning is no error to it" subproject_forgives_warnings
 check "libheyi.a defines names in namespace heyi alone" bash "$here/symbols.sh" "$(find "$prefix" -name libheyi.a)"
 check "the core's objects call no clock, file, network or environment" bash "$here/calls.sh" "$build"
 

@@ -35,6 +35,7 @@ check "no source is long without a reason" lengths.sh
 check "README.md shows the program of samples/embed-cmake" readme.sh
 check "the pages name files, reasons and headings that exist" pages.sh
 checks selftest.sh
+checks ../distro/sources_test.sh
 checks headers.sh
 
 echo "$passed passed, $failed failed, $skipped skipped"

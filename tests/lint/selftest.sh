@@ -60,4 +60,43 @@ refuses purity.sh sdk/codec/cbor_item.cpp 'int r = rand();' 'rand'
   refuses pages.sh docs/operations.md '[there](format.md#4-the-cards)' 'leads to no heading'
   refuses pages.sh README.md '[there](docs/nothing.md)' 'docs/nothing.md leads to no file'
 }
+
+# names ANSWER FOLDER CONTENT: a file of that content names FOLDER, or does not.
+names() {
+  local answer="$1" folder="$2" content="$3" got=no status=0
+  mkdir -p "$copy/installed" && printf '%b' "$content" >"$copy/installed/file"
+  bash "$here/../install/names_no_folder.sh" "$folder" "$copy/installed" >/dev/null || status=$?
+  if ((status == 1)); then got=yes; elif ((status)); then got="an error"; fi
+  if [[ $got == "$answer" ]]; then printf 'ok '; else printf 'not ok ' && failed=1; fi
+  printf 'names_no_folder.sh: %s in %s: %s\n' "$folder" "$content" "$answer"
+}
+
+# shellcheck disable=SC2016  # What looks like a variable is CMake's.
+{
+  names yes /heyi 'A\0/heyi/sdk/hash.cpp\0B'
+  names yes /heyi '\0/heyi\0'
+  names yes /heyi '-I/heyi/include'
+  names yes /heyi 'set(SOURCE "/heyi")\n'
+  names yes /heyi '/heyi'
+  names yes '/a b/树' '\0/a b/树/sdk/hash.cpp\0'
+  names no /heyi '\0application/heyi-card\0'
+  names no /heyi '#include <x/heyi/bytes.hpp>\n'
+  names no /heyi '${_IMPORT_PREFIX}/heyi/lib\n'
+  names no /heyi '\0/heyi-2/sdk/hash.cpp\0'
+  names no '/a b/树' '\0/a b/树林/sdk/hash.cpp\0'
+}
+
+# A demo's output, and the same with one verdict turned round or one code missing.
+demo="$(while read -r row; do printf '%s 20-M 627 x y %s z\n' "${row%% *}" "${row#* }"; done \
+  < <(sed -nE "s/^(expected=')?([a-z_0-9]+ (accept|reject) [a-z_.]+)'?$/\2/p" "$here/../distro/verdicts.sh"))"
+verdicts() {
+  local answer="$1" title="$2" got=right
+  bash "$here/../distro/verdicts.sh" >/dev/null || got=wrong
+  if [[ $got == "$answer" ]]; then printf 'ok '; else printf 'not ok ' && failed=1; fi
+  printf 'verdicts.sh: %s: %s\n' "$title" "$answer"
+}
+verdicts right "nine codes" <<<"$demo"
+verdicts wrong "a changed card number accepted" <<<"${demo/reject cose.signature_invalid/accept ok}"
+verdicts wrong "the first code missing" <<<"${demo#*$'\n'}"
+verdicts wrong "nothing" <<<""
 exit "$failed"

@@ -1,6 +1,7 @@
 // The real heyi-terminal at work in a city whose keys the test has.
 #pragma once
 
+#include <algorithm>
 #include <fstream>
 #include <iterator>
 #include <map>

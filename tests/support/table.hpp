@@ -9,6 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include "support/places.hpp"
+
 namespace heyi::test {
 
 /// Row counts the cases of one set. Every case ends in exactly one of pass, out_of_scope, differs and unexpected;
@@ -53,7 +55,7 @@ class Row {
   /// with what was unexpected, for the test to compare with nothing.
   std::string finish() const {
     const char* asked = std::getenv("HEYI_TABLE_DIR");
-    const std::filesystem::path folder = asked != nullptr && *asked != '\0' ? asked : HEYI_TABLE_DIR;
+    const std::filesystem::path folder = asked != nullptr && *asked != '\0' ? asked : table_folder();
     std::filesystem::create_directories(folder);
     std::ofstream file(folder / (file_name() + ".row"), std::ios::trunc);
     const char* kind = counted_ == Counted::published ? "set\t" : "beside\t";

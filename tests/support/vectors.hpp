@@ -18,6 +18,7 @@
 
 #include "codec/base64url.hpp"
 #include "codec/hex.hpp"
+#include "support/places.hpp"
 
 namespace heyi::test {
 
@@ -25,7 +26,7 @@ namespace heyi::test {
 inline std::filesystem::path vectors_folder() {
   const char* asked = std::getenv("HEYI_VECTORS");
   if (asked != nullptr && *asked != '\0') return asked;
-  return std::filesystem::path(HEYI_SOURCE_DIR).parent_path() / "shared" / "vectors";
+  return source_folder().parent_path() / "shared" / "vectors";
 }
 
 /// VectorFile is one file found; `name` is its path within the folder, as the table shows it.

@@ -1,6 +1,7 @@
 // heyi audit: whether a terminal's log is as it was written.
 #include <heyi/audit.hpp>
 
+#include <algorithm>
 #include <charconv>
 #include <fstream>
 #include <iostream>

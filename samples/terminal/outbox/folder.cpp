@@ -33,7 +33,7 @@ bool write_all(int file, std::string_view octets) {
 }
 
 bool holds(int file, std::string_view octets) {
-  struct stat status {};
+  struct stat status{};
   if (::fstat(file, &status) != 0 || !S_ISREG(status.st_mode)) return false;
   if (status.st_size != static_cast<off_t>(octets.size())) return false;
   std::string held(octets.size() + 1, '\0');

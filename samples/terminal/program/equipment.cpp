@@ -1,6 +1,7 @@
 // What is missing or wrong ends the start: a desk that works with half of what it was told would be found out late.
 #include "program/equipment.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <sstream>

@@ -39,7 +39,7 @@ class OpenFile {
   OpenFile& operator=(const OpenFile&) = delete;
 
   bool looks_like(const PictureFolder::Seen& seen) const {
-    struct stat info {};
+    struct stat info{};
     return descriptor_ >= 0 && ::fstat(descriptor_, &info) == 0 && S_ISREG(info.st_mode) && seen_of(info) == seen;
   }
   bool read(Bytes& octets) const noexcept {
@@ -73,7 +73,7 @@ std::optional<Result<std::string>> read_picture(const std::string& path, const P
 bool PictureFolder::list(std::map<std::string, File>& files) {
   std::error_code error;
   for (fs::directory_iterator entry(folder_, error), end; !error && entry != end; entry.increment(error)) {
-    struct stat info {};
+    struct stat info{};
     std::string name = entry->path().filename().string();
     if (!is_picture(name) || ::stat(entry->path().c_str(), &info) != 0 || !S_ISREG(info.st_mode)) continue;
     if (files.size() == kMaxFiles) {

@@ -15,8 +15,8 @@ namespace heyi::terminal {
 namespace {
 
 bool is_same_device(const std::string& path, int descriptor) noexcept {
-  struct stat named {};
-  struct stat open {};
+  struct stat named{};
+  struct stat open{};
   return ::stat(path.c_str(), &named) == 0 && ::fstat(descriptor, &open) == 0 && named.st_dev == open.st_dev &&
          named.st_ino == open.st_ino && named.st_rdev == open.st_rdev;
 }

@@ -1,6 +1,7 @@
 // What it pushes is what a scanner at the desk would: the text, nothing else.
 #include "simulation/simulated_scanner.hpp"
 
+#include <algorithm>
 #include <condition_variable>
 #include <mutex>
 #include <string>

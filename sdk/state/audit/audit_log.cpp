@@ -85,8 +85,7 @@ struct AuditLog::Impl {
   // Takes up the chain where the file ends. Under the lock. Lines of a file that has lost its name would be read by
   // nobody.
   Result<void> catch_up() {
-    struct stat info {
-    }, named{};
+    struct stat info{}, named{};
     if (::fstat(file.get(), &info) != 0) return unavailable("cannot be read");
     if (::stat(settings.file.c_str(), &named) != 0 || named.st_dev != info.st_dev || named.st_ino != info.st_ino) {
       return fail(Reason::state_lost, "audit log: removed while in use");
@@ -153,7 +152,7 @@ Result<std::unique_ptr<AuditLog>> AuditLog::open(Settings settings, Time now) {
   const int descriptor = ::open(settings.file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOCTTY, 0600);
   if (descriptor < 0) return unavailable("cannot be opened");
   auto impl = std::make_unique<Impl>(std::move(settings), descriptor);
-  struct stat info {};
+  struct stat info{};
   if (::fstat(descriptor, &info) != 0 || !S_ISREG(info.st_mode)) return unavailable("is no file");
   const Lock lock(descriptor);
   if (!lock.is_held()) return unavailable("cannot be locked");
@@ -202,7 +201,7 @@ bool AuditLog::is_checkpoint_due(Time now) const {
 
 Result<bool> AuditLog::tells_of(std::string_view visit) const {
   const std::lock_guard threads(impl_->mutex);
-  struct stat info {};
+  struct stat info{};
   if (::fstat(impl_->file.get(), &info) != 0) return unavailable("cannot be read");
   const Result<std::string> tail = read_tail(impl_->file.get(), static_cast<std::uint64_t>(info.st_size));
   if (!tail) return tail.error();

@@ -76,9 +76,7 @@ void make_algorithms(Maker& maker) {
 
 void make_labels(Maker& maker) {
   in_each(maker, "crit_unprotected", {"cose.critical", "14.1", kHeaders, "crit stands in the unprotected header."},
-          [](Parts& object) {
-            object.unprotected[label(cose::kLabelCrit)] = {0x81, 0x01};
-          });
+          [](Parts& object) { object.unprotected[label(cose::kLabelCrit)] = {0x81, 0x01}; });
   in_each(maker, "crit_protected", {"cose.critical", "14.2", kHeaders, "crit names a label that nobody knows."},
           [](Parts& object) {
             object.headers[label(cose::kLabelCrit)] = {0x81, 0x18, 0x63};
@@ -103,9 +101,7 @@ void make_labels(Maker& maker) {
   maker.token("cose/disclosures_beside_printed",
               {"cose.unknown_header", "19.1", "docs/format.md section 7", "A printed code with disclosures."},
               changed(printed(), edkey(Party::platform),
-                      [](Parts& parts) {
-                        parts.unprotected[label(cose::kLabelSdClaims)] = {0x81, 0x40};
-                      }),
+                      [](Parts& parts) { parts.unprotected[label(cose::kLabelSdClaims)] = {0x81, 0x40}; }),
               {{"policy", "identify"}});
   for (const auto& [word, value] : {std::pair{"missing", Bytes{}}, std::pair{"short", cbor::encode_bytes(Bytes(7, 1))},
                                     std::pair{"text", cbor::encode_text("12345678")}}) {
@@ -159,9 +155,8 @@ void make_shapes(Maker& maker) {
     make("array_of_5", "15.2", "An array of five.", 18, [](auto& elements) { elements.push_back({0x40}); });
     make("protected_map", "15.3", "The protected header is a map and no byte string.", 18,
          [](auto& elements) { elements[0] = *hex_decode("a10127"); });
-    make("unprotected_bytes", "15.3", "The unprotected header is a byte string and no map.", 18, [](auto& elements) {
-      elements[1] = {0x41, 0xa0};
-    });
+    make("unprotected_bytes", "15.3", "The unprotected header is a byte string and no map.", 18,
+         [](auto& elements) { elements[1] = {0x41, 0xa0}; });
     make("payload_text", "15.3", "The payload is a text.", 18, [](auto& elements) { elements[2] = {0x61, 'x'}; });
     make("signature_text", "15.3", "The signature is a text.", 18,
          [](auto& elements) { elements[3] = cbor::encode_text(std::string(64, 'x')); });

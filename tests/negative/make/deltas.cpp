@@ -104,9 +104,8 @@ void make_shapes(Maker& maker) {
     invalid((std::string("without_") + claim).c_str(), "A claim is missing.",
             altered([&](Parts& parts) { parts.payload.erase(cbor::encode_text(claim)); }));
   }
-  invalid("claim_more", "An eleventh claim.", altered([](Parts& parts) {
-            parts.payload[label(cose::kClaimTtl)] = {0x18, 0x3c};
-          }));
+  invalid("claim_more", "An eleventh claim.",
+          altered([](Parts& parts) { parts.payload[label(cose::kClaimTtl)] = {0x18, 0x3c}; }));
 }
 
 }  // namespace

@@ -32,8 +32,7 @@ Bytes hash_of(const Bytes& disclosure) {
 }
 
 // hiding is the health card that hides `disclosures` (without their byte strings' heads), and opens them.
-Bytes hiding(
-    std::vector<Bytes> disclosures, const std::function<void(Parts&)>& change = [](Parts&) {}) {
+Bytes hiding(std::vector<Bytes> disclosures, const std::function<void(Parts&)>& change = [](Parts&) {}) {
   std::sort(disclosures.begin(), disclosures.end(),
             [](const Bytes& a, const Bytes& b) { return hash_of(a) < hash_of(b); });
   return altered_hc([&](Parts& card) {

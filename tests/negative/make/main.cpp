@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "negative/make/maker.hpp"
+#include "support/places.hpp"
 
 int main(int count, char** words) {
   using namespace heyi::test::negative;
@@ -12,7 +13,7 @@ int main(int count, char** words) {
     std::fputs("make-negative [--write]\n", stderr);
     return 2;
   }
-  Maker maker(std::filesystem::path(HEYI_SOURCE_DIR) / "tests" / "negative", overwrite);
+  Maker maker(heyi::test::source_folder() / "tests" / "negative", overwrite);
   for (const auto make :
        {make_world,       make_valid,        make_text,   make_cbor,      make_cose,       make_signatures,
         make_trust_lists, make_status_lists, make_trust,  make_status,    make_cards,      make_disclosures,

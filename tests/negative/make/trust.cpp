@@ -6,8 +6,7 @@ namespace {
 
 const char* const kSource = "docs/format.md section 11";
 
-Bytes by(
-    Party party, const std::function<void(Parts&)>& change = [](Parts&) {}) {
+Bytes by(Party party, const std::function<void(Parts&)>& change = [](Parts&) {}) {
   return changed(half_hc(), edkey(party), [&](Parts& card) {
     card.headers[label(cose::kLabelKid)] = cbor::encode_bytes(*key_id(edkey(party).public_key()));
     change(card);

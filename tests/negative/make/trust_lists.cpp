@@ -181,9 +181,8 @@ void make_trust_content(Maker& maker) {
        altered([&](Pairs& claims) { claims[text("seq")] = cbor::encode_int(std::int64_t{1} << 48); }));
   make("ends_before_it_begins", "trust.list_invalid", "exp equals iat.",
        altered([&](Pairs& claims) { claims[label(4)] = claims.at(label(6)); }));
-  make("exp_float", "trust.list_invalid", "exp is a float.", altered([&](Pairs& claims) {
-         claims[label(4)] = {0xf9, 0x3e, 0x00};
-       }));
+  make("exp_float", "trust.list_invalid", "exp is a float.",
+       altered([&](Pairs& claims) { claims[label(4)] = {0xf9, 0x3e, 0x00}; }));
   make("environment_of_33", "trust.wrong_environment", "env is longer than a name may be, and not the pinned one.",
        altered([&](Pairs& claims) { claims[text("env")] = cbor::encode_text(std::string(33, 'e')); }));
   make("payload_duplicate_key", "cbor.duplicate_key", "seq stands twice, signed by the root.", [] {
@@ -204,21 +203,16 @@ void make_trust_content(Maker& maker) {
          entry[label(3)] =
              std::move(cbor::Writer{}.map(3).integer(1).integer(1).integer(-1).integer(6).integer(-2).bytes(x)).take();
        }));
-  make("entry_unknown_role", "trust.bad_entry", "An entry has role 3.", altered_entry([](Pairs& entry) {
-         entry[label(5)] = {0x81, 0x03};
-       }));
+  make("entry_unknown_role", "trust.bad_entry", "An entry has role 3.",
+       altered_entry([](Pairs& entry) { entry[label(5)] = {0x81, 0x03}; }));
   make("entry_without_role", "trust.bad_entry", "An entry has no role.",
        altered_entry([](Pairs& entry) { entry[label(5)] = {0x80}; }));
-  make("entry_roles_unsorted", "trust.bad_entry", "An entry's roles do not ascend.", altered_entry([](Pairs& entry) {
-         entry[label(5)] = {0x82, 0x01, 0x00};
-       }));
+  make("entry_roles_unsorted", "trust.bad_entry", "An entry's roles do not ascend.",
+       altered_entry([](Pairs& entry) { entry[label(5)] = {0x82, 0x01, 0x00}; }));
   make("entry_unknown_section", "trust.bad_entry", "An entry names a section that does not exist.",
-       altered_entry([](Pairs& entry) {
-         entry[label(6)] = {0x81, 0x62, 'z', 'z'};
-       }));
-  make("entry_area_0", "trust.bad_entry", "An entry's area is no GB/T 2260 code.", altered_entry([](Pairs& entry) {
-         entry[label(7)] = {0x81, 0x00};
-       }));
+       altered_entry([](Pairs& entry) { entry[label(6)] = {0x81, 0x62, 'z', 'z'}; }));
+  make("entry_area_0", "trust.bad_entry", "An entry's area is no GB/T 2260 code.",
+       altered_entry([](Pairs& entry) { entry[label(7)] = {0x81, 0x00}; }));
   make("entry_ends_before_it_begins", "trust.bad_entry", "An entry's validity ends where it begins.",
        altered_entry([](Pairs& entry) { entry[label(10)] = entry.at(label(9)); }));
   make("entry_of_nine_keys", "trust.bad_entry", "An entry lacks its status lists.",

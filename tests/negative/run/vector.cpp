@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "codec/hex.hpp"
+#include "support/places.hpp"
 
 namespace heyi::test::negative {
 namespace {
@@ -116,7 +117,7 @@ std::string Vector::text() const { return get("body") == "hex" ? std::string(as_
 
 Bytes Vector::octets() const { return from_hex(body); }
 
-std::filesystem::path tree() { return std::filesystem::path(HEYI_SOURCE_DIR) / "tests" / "negative"; }
+std::filesystem::path tree() { return source_folder() / "tests" / "negative"; }
 
 std::string read_tree_file(const std::string& name) {
   std::ifstream file(tree() / name, std::ios::binary);

@@ -3,6 +3,7 @@
 
 #include "serial_line.hpp"
 #include "support/catch.hpp"
+#include "support/places.hpp"
 #include "support/running_terminal.hpp"
 
 namespace heyi::test {
@@ -11,7 +12,7 @@ namespace heyi::test {
 struct DeskAtWork {
   explicit DeskAtWork(int baud, std::vector<std::string> more = {}) : scanner(city.folder() + "/scanner", baud) {
     more.insert(more.begin(), {"--serial", scanner.option(), "--hl7-folder", city.hl7_folder()});
-    terminal.emplace(city, HEYI_TERMINAL, more);
+    terminal.emplace(city, program("heyi-terminal"), more);
     REQUIRE(terminal->next("scanner").value("there", false));
   }
 

@@ -34,7 +34,7 @@ TEST_CASE("Not plugged in at the start: told, and taken once it is", "[terminal]
   heyi::test::TerminalCity city;
   heyi::test::SerialLine scanner(city.folder() + "/scanner", 9600);
   scanner.unplug();
-  heyi::test::RunningTerminal terminal(city, HEYI_TERMINAL, {"--serial", scanner.option()});
+  heyi::test::RunningTerminal terminal(city, heyi::test::program("heyi-terminal"), {"--serial", scanner.option()});
   const nlohmann::json missing = terminal.next("scanner");
   CHECK_FALSE(missing.value("there", true));
   CHECK(missing.value("trouble", "") == "not there: waiting for it to be plugged in");

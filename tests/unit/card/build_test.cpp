@@ -1,4 +1,6 @@
 // The issuing line: what goes into a card, what is rounded, hidden and refused.
+#include <algorithm>
+
 #include "card/build.hpp"
 
 #include "support/catch.hpp"

@@ -1,6 +1,7 @@
 // Cards put together claim by claim, so that each test can get one thing wrong and sign the rest properly.
 #pragma once
 
+#include <algorithm>
 #include <initializer_list>
 #include <optional>
 #include <utility>

@@ -1,4 +1,6 @@
 // The holder's proof: which cards it carries, for whom, when, and nothing else.
+#include <algorithm>
+
 #include "card/proof.hpp"
 
 #include "support/catch.hpp"

@@ -1,9 +1,11 @@
 // The schema and the example follow from the field table, and docs/claims.schema.json is that schema.
+#include <algorithm>
 #include <fstream>
 #include <sstream>
 
 #include "card/fields.hpp"
 #include "support/catch.hpp"
+#include "support/places.hpp"
 #include "unit/card/claims_support.hpp"
 
 using namespace heyi;
@@ -64,7 +66,7 @@ TEST_CASE("the schema knows the members at the top and no others", "[card]") {
 }
 
 TEST_CASE("docs/claims.schema.json is the schema that the library makes", "[card]") {
-  std::ifstream file(HEYI_SOURCE_DIR "/docs/claims.schema.json", std::ios::binary);
+  std::ifstream file(test::source_folder() / "docs/claims.schema.json", std::ios::binary);
   REQUIRE(file);
   std::ostringstream text;
   text << file.rdbuf();

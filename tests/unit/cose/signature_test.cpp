@@ -1,4 +1,6 @@
 // The token layer's rules for signatures: raw, of one length, low s, under the algorithm that the key has.
+#include <algorithm>
+
 #include "support/catch.hpp"
 #include "unit/cose/parts.hpp"
 

@@ -1,4 +1,6 @@
 // The life of a challenge.
+#include <algorithm>
+
 #include <heyi/challenge.hpp>
 
 #include "support/catch.hpp"

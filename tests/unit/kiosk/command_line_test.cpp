@@ -9,6 +9,7 @@
 #include "support/catch.hpp"
 #include "support/fixtures.hpp"
 #include "support/fresh_folder.hpp"
+#include "support/places.hpp"
 #include "unit/kiosk/setting.hpp"
 
 namespace heyi::kiosk {
@@ -22,7 +23,7 @@ struct Ended {
 // Runs the program until it ends by itself, or for two seconds.
 Ended run(const std::string& words) {
   Ended ended;
-  FILE* pipe = ::popen(("timeout -s TERM 2 " HEYI_KIOSK " " + words + " 2>&1").c_str(), "r");
+  FILE* pipe = ::popen(("timeout -s TERM 2 '" + test::program("heyi-kiosk") + "' " + words + " 2>&1").c_str(), "r");
   REQUIRE(pipe != nullptr);
   std::array<char, 512> part{};
   while (std::fgets(part.data(), static_cast<int>(part.size()), pipe) != nullptr) ended.said += part.data();

@@ -18,6 +18,7 @@
 
 #include "support/catch.hpp"
 #include "support/fresh_folder.hpp"
+#include "support/places.hpp"
 
 namespace heyi::kiosk {
 namespace {
@@ -55,12 +56,13 @@ TEST_CASE("the agent tells the service manager that it is ready, that it lives, 
   const test::FreshFolder folder;
   const std::string path = folder.path() + "/notify";
   const Manager manager(path);
+  const std::string kiosk = test::program("heyi-kiosk");
   const pid_t agent = ::fork();
   REQUIRE(agent >= 0);
   if (agent == 0) {
     ::setenv("NOTIFY_SOCKET", path.c_str(), 1);
     ::setenv("WATCHDOG_USEC", "1000000", 1);
-    ::execl(HEYI_KIOSK, HEYI_KIOSK, "--simulate", "--port", "0", static_cast<char*>(nullptr));
+    ::execl(kiosk.c_str(), kiosk.c_str(), "--simulate", "--port", "0", static_cast<char*>(nullptr));
     ::_exit(127);
   }
   CHECK(manager.next() == "READY=1");
@@ -86,6 +88,7 @@ TEST_CASE("a socket that was handed over is listened at, over a kill and a new s
   REQUIRE(::getsockname(listening, reinterpret_cast<sockaddr*>(&address), &size) == 0);
   const test::FreshFolder folder;
   const Manager manager(folder.path() + "/notify");
+  const std::string kiosk = test::program("heyi-kiosk");
   const auto start = [&] {
     const pid_t agent = ::fork();
     if (agent == 0) {
@@ -93,7 +96,7 @@ TEST_CASE("a socket that was handed over is listened at, over a kill and a new s
       ::setenv("LISTEN_PID", std::to_string(::getpid()).c_str(), 1);
       ::setenv("LISTEN_FDS", "1", 1);
       if (listening != 3) ::dup2(listening, 3);
-      ::execl(HEYI_KIOSK, HEYI_KIOSK, "--simulate", static_cast<char*>(nullptr));
+      ::execl(kiosk.c_str(), kiosk.c_str(), "--simulate", static_cast<char*>(nullptr));
       ::_exit(127);
     }
     return agent;

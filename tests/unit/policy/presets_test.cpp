@@ -1,4 +1,6 @@
 // The four presets, as the decision table has them.
+#include <algorithm>
+
 #include <heyi/policy.hpp>
 
 #include "support/catch.hpp"

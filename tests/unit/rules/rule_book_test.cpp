@@ -8,6 +8,7 @@
 
 #include "support/catch.hpp"
 #include "support/fixtures.hpp"
+#include "support/places.hpp"
 
 namespace heyi::test {
 namespace {
@@ -150,9 +151,8 @@ TEST_CASE("what is no fact is refused", "[rules][facts]") {
 
 TEST_CASE("a rule book is read strictly, and a mistake is told with its place", "[rules][book]") {
   CHECK(fault(book_of({kAge60})) == "ok");
-  CHECK(fault(with_rule([](json& rule) {
-          rule["logic"] = {{"or", {1, 2}}};
-        })) == "rules.bad_logic services[0].rules[0].logic: no such operator");
+  CHECK(fault(with_rule([](json& rule) { rule["logic"] = {{"or", {1, 2}}}; })) ==
+        "rules.bad_logic services[0].rules[0].logic: no such operator");
   CHECK(fault(with_rule([](json& rule) { rule["reads"] = {"id.sex"}; })) ==
         "rules.invalid services[0].rules[0]: reads: not what its logic reads");
   CHECK(fault(with_rule([](json& rule) { rule["optional"] = {"id.sex"}; })) ==
@@ -161,9 +161,8 @@ TEST_CASE("a rule book is read strictly, and a mistake is told with its place", 
           rule["logic"] = {{"var", "payload.v"}};
           rule["reads"] = {"payload.v"};
         })) == "rules.invalid services[0].rules[0]: reads payload.v, which no facts have");
-  CHECK(fault(with_rule([](json& rule) {
-          rule["failed"] = {{"zh", "不"}};
-        })) == "rules.invalid services[0].rules[0]: failed: en: a text");
+  CHECK(fault(with_rule([](json& rule) { rule["failed"] = {{"zh", "不"}}; })) ==
+        "rules.invalid services[0].rules[0]: failed: en: a text");
   CHECK(fault(with_rule([](json& rule) { rule["frm"] = "2026-11-25"; })) ==
         "rules.invalid services[0].rules[0]: there is nothing called frm");
   CHECK(fault(with_rule([](json& rule) { rule["from"] = "2026-02-30"; })) ==
@@ -203,7 +202,7 @@ TEST_CASE("a book's own cases are run, and every rule is counted", "[rules][book
 }
 
 TEST_CASE("the example city's cases come out as they say", "[rules][book]") {
-  std::ifstream file(std::string(HEYI_SOURCE_DIR) + "/samples/rules/city.json");
+  std::ifstream file(test::source_folder() / "samples/rules/city.json");
   const auto book = RuleBook::from_json(std::string(std::istreambuf_iterator<char>(file), {}));
   INFO(detail_of(book));
   REQUIRE(book);

@@ -63,7 +63,7 @@ TEST_CASE("an audit log is whole after any number of starts, and only its owner 
   // At the first start; at the second, which found lines that none covered; and when asked.
   CHECK(report.checkpoints == 3);
   CHECK(report.after_checkpoint == 5);
-  struct stat info {};
+  struct stat info{};
   REQUIRE(::stat(desk.file.c_str(), &info) == 0);
   CHECK((info.st_mode & 0777) == 0600);
 }

@@ -21,7 +21,9 @@ TEST_CASE("a clock that goes on is believed", "[state][clock]") {
 
 TEST_CASE("a clock that jumped back is doubted, also after a restart", "[state][clock]") {
   const FreshFolder folder;
-  { read(**StateStore::open(folder.path()), kNow); }
+  {
+    read(**StateStore::open(folder.path()), kNow);
+  }
   const auto store = *StateStore::open(folder.path());
   CHECK_FALSE(read(*store, kNow - Seconds{300}).suspect);
   const ClockReading reading = read(*store, kNow - Seconds{301});

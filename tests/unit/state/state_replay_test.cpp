@@ -30,7 +30,9 @@ TEST_CASE("a key is fresh once and then tells when it was first seen", "[state][
 
 TEST_CASE("keys survive a restart", "[state][replay]") {
   const FreshFolder folder;
-  { CHECK((*StateStore::open(folder.path()))->insert(numbered(1), kNow, kKeep)->fresh); }
+  {
+    CHECK((*StateStore::open(folder.path()))->insert(numbered(1), kNow, kKeep)->fresh);
+  }
   const auto again = *(*StateStore::open(folder.path()))->insert(numbered(1), kNow + Seconds{1}, kKeep);
   CHECK_FALSE(again.fresh);
   CHECK(again.first_seen == kNow);

@@ -38,7 +38,9 @@ TEST_CASE("a trust list older than one seen before is refused", "[state][sequenc
 
 TEST_CASE("the highest sequence survives a restart", "[state][sequence]") {
   const FreshFolder folder;
-  { CHECK(why((*StateStore::open(folder.path()))->admit(trust_of(5), kNow)) == "ok"); }
+  {
+    CHECK(why((*StateStore::open(folder.path()))->admit(trust_of(5), kNow)) == "ok");
+  }
   const auto store = *StateStore::open(folder.path());
   CHECK(why(store->admit(trust_of(4), kNow)) == "trust.rolled_back");
   CHECK(why(store->admit(trust_of(5), kNow)) == "ok");

@@ -1,4 +1,6 @@
 // The desk: what is accepted lies in the outbox and stands in the log, once; what is not does not.
+#include <algorithm>
+
 #include "screen/headless.hpp"
 #include "unit/terminal/desk_setting.hpp"
 

@@ -104,7 +104,7 @@ TEST_CASE("the loopback server answers the hospital's page and programs that hav
   std::ifstream stream(file);
   std::string token;
   std::getline(stream, token);
-  struct stat info {};
+  struct stat info{};
   REQUIRE(::stat(file.c_str(), &info) == 0);
   CHECK((info.st_mode & 0777) == 0600);
 

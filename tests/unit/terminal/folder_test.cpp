@@ -36,7 +36,7 @@ TEST_CASE("a letter becomes one file, which its owner alone reads", "[terminal][
   CHECK(transport->send(letter()).kind == Kind::delivered);
   CHECK(read(folder.path() + kName) == letter().payload);
   CHECK(files_in(folder.path()) == 1);
-  struct stat status {};
+  struct stat status{};
   REQUIRE(::stat((folder.path() + kName).c_str(), &status) == 0);
   CHECK((status.st_mode & 0777) == 0600);
 }

@@ -139,7 +139,9 @@ TEST_CASE("a damaged outbox is told of and left as it is", "[terminal][outbox]")
 TEST_CASE("the log of a damaged outbox is left as it is", "[terminal][outbox]") {
   const test::FreshFolder folder, copy;
   const std::string file = "/outbox.db", log = "/outbox.db-wal";
-  { REQUIRE(put(**Outbox::open(folder.path()), "A", std::string(100'000, 'x'))); }
+  {
+    REQUIRE(put(**Outbox::open(folder.path()), "A", std::string(100'000, 'x')));
+  }
   auto outbox = *Outbox::open(folder.path());
   REQUIRE(put(*outbox, "B", "in the log"));
   std::string octets = read(folder.path() + file);
@@ -173,7 +175,9 @@ TEST_CASE("a log without its file is damage, not a new outbox", "[terminal][outb
 
 TEST_CASE("an outbox of a newer version is not touched", "[terminal][outbox]") {
   const test::FreshFolder folder;
-  { auto outbox = *Outbox::open(folder.path()); }
+  {
+    auto outbox = *Outbox::open(folder.path());
+  }
   {
     const Result<Database> other = Database::open(folder.path() + "/outbox.db");
     REQUIRE(other);

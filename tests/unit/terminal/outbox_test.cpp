@@ -228,21 +228,23 @@ TEST_CASE("nobody else reads the files", "[terminal][outbox]") {
   const auto outbox = open(folder);
   REQUIRE(put(*outbox, "A"));
   for (const char* name : {"outbox.db", "outbox.db-wal", "outbox.db-shm"}) {
-    struct stat status {};
+    struct stat status{};
     REQUIRE(::stat((folder.path() + "/" + name).c_str(), &status) == 0);
     CHECK((status.st_mode & 0777) == 0600);
   }
   // Also a file that somebody opened to others.
   REQUIRE(::chmod((folder.path() + "/outbox.db").c_str(), 0644) == 0);
   const auto again = open(folder);
-  struct stat status {};
+  struct stat status{};
   REQUIRE(::stat((folder.path() + "/outbox.db").c_str(), &status) == 0);
   CHECK((status.st_mode & 0777) == 0600);
 }
 
 TEST_CASE("counting, putting and fetching look at few rows, however many there are", "[terminal][outbox]") {
   const test::FreshFolder folder;
-  { const auto outbox = open(folder); }
+  {
+    const auto outbox = open(folder);
+  }
   const Result<Database> database = Database::open(folder.path() + "/outbox.db");
   REQUIRE(database);
   for (const char* sql : {"SELECT number FROM letter WHERE destination = 'a' AND state = 0 ORDER BY number LIMIT 1",

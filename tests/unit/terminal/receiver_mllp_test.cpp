@@ -1,6 +1,7 @@
 // The receiver's framing against hostile octets: it neither hangs nor grows, and loses no message.
 #include "receiver/mllp.hpp"
 
+#include <algorithm>
 #include <random>
 #include <vector>
 

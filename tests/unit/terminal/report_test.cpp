@@ -1,6 +1,7 @@
 // The operator's table, in both languages.
 #include "outbox/report.hpp"
 
+#include <algorithm>
 #include <array>
 #include <sstream>
 

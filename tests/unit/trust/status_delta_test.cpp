@@ -132,9 +132,8 @@ TEST_CASE("a delta that lacks a claim, has one more or declares an impossible si
     CHECK(applied(numbered(1), changed_delta([&](Pairs& payload) { payload.erase(cbor::encode_text(name)); })) ==
           "status.list_invalid");
   }
-  CHECK(applied(numbered(1), changed_delta([](Pairs& payload) {
-                  payload[cbor::encode_int(65534)] = {0x18, 0x3c};
-                })) == "status.list_invalid");
+  CHECK(applied(numbered(1), changed_delta([](Pairs& payload) { payload[cbor::encode_int(65534)] = {0x18, 0x3c}; })) ==
+        "status.list_invalid");
   const auto sized = [](std::int64_t size) {
     return applied(numbered(1),
                    changed_delta([&](Pairs& payload) { payload[cbor::encode_text("size")] = cbor::encode_int(size); }));
