@@ -189,7 +189,7 @@ Set blur() {
   Set set{
       "blur", "失焦与抖动", "out of focus and moved, at 5 px a module", 40,
       rows(" px focus", {1, 1.5, 2, 2.5, 3}, [](Scene& scene, double pixels, Dice&) { scene.blur_pixels = pixels; })};
-  for (Row& row : rows(" px motion", {2, 4, 6, 8, 10}, [](Scene&scene, double pixels, Dice&dice) {
+  for (Row& row : rows(" px motion", {2, 4, 6, 8, 10}, [](Scene& scene, double pixels, Dice& dice) {
          scene.motion_pixels = pixels;
          scene.motion_degrees = dice.between(0, 180);
        })) {

@@ -131,9 +131,7 @@ struct EntryServer::Impl {
     site.routes = {
         {"OPTIONS", "/call", [this](const Request& request) { return answer_preflight(request); }},
         {"POST", "/call",
-         [this](const Request& request) {
-           return allowed(request, {200, kJson, entry.call(request.body), {}});
-         },
+         [this](const Request& request) { return allowed(request, {200, kJson, entry.call(request.body), {}}); },
          [this](const Request& request) { return check_call(request); }, Entry::kMaxRequest},
     };
     site.common = {{"Cache-Control", "no-store"}, {"X-Content-Type-Options", "nosniff"}};

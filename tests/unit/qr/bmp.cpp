@@ -159,11 +159,11 @@ TEST_CASE("compressed BMPs and unknown forms are refused by name", "[image][bmp]
 TEST_CASE("every truncation of a BMP is refused", "[image][bmp]") {
   for (const Bytes& whole : {made({.width = 9, .height = 2, .bits = 1, .colours = 2, .after = kTwoColours}, Bytes(8)),
                              made({.header = 124,
-                             .width = 1,
-                             .height = 1,
-                             .bits = 32,
-                             .compression = 3,
-                             .masks = {0xff, 0xff00, 0xff0000, 0}},
+                                   .width = 1,
+                                   .height = 1,
+                                   .bits = 32,
+                                   .compression = 3,
+                                   .masks = {0xff, 0xff00, 0xff0000, 0}},
                                   Bytes(4)),
                              made({.header = 12, .width = 2, .height = 1, .bits = 24}, Bytes(8))}) {
     CHECK(outcome(read(whole)) == "ok");

@@ -78,10 +78,7 @@ struct Served {
         {"GET", "/broken", [](const Request&) -> Response { throw std::runtime_error("broken"); }},
         {"POST", "/echo", [this](const Request& request) { return plain(request.body); }, {}, kMost},
         {"POST", "/closed", [this](const Request& request) { return plain(request.body); },
-         [](const Request&) {
-           return Response{403, "text/plain", "closed", {}};
-         },
-         kMost},
+         [](const Request&) { return Response{403, "text/plain", "closed", {}}; }, kMost},
     };
     site.common = {{"X-Common", "yes"}};
     site.otherwise = [](const Request&, int status) {
