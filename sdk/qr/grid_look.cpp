@@ -63,6 +63,7 @@ std::optional<Corners> measure(const Greys& greys, const std::vector<Eye>& eyes,
     if (!frame) return std::nullopt;
     corners[i] = *frame;
   }
+  if (!has_timing_ends(greys, corners)) return std::nullopt;
   return corners;
 }
 
@@ -105,7 +106,7 @@ std::optional<QrFound> decode_either_way(const Bytes& dark, int size) {
 
 // read_modules decides which modules are dark, blur being taken off more or less; how many of the modules that every
 // symbol has come out right says which of these is best.
-std::optional<QrFound> read_modules(const ModuleLevels& levels) {
+std::optional<QrFound> read_modules(const ModuleLevels& levels, GridBudget& budget) {
   struct Reading {
     Bytes dark;
     int wrong;
@@ -123,6 +124,7 @@ std::optional<QrFound> read_modules(const ModuleLevels& levels) {
   std::stable_sort(readings.begin(), readings.end(),
                    [](const Reading& a, const Reading& b) { return a.wrong < b.wrong; });
   for (std::size_t i = 0; i < std::min(readings.size(), kMaxReadings); ++i) {
+    if (!budget.spend(levels.size * levels.size / 2)) return std::nullopt;
     if (auto code = decode_either_way(readings[i].dark, levels.size)) return code;
   }
   return std::nullopt;
@@ -138,12 +140,10 @@ void place_corners(QrFound& code, const SymbolGrid& grid, double size) {
 
 std::optional<QrFound> read_version(const Greys& greys, const Corners& corners, int version, GridBudget& budget) {
   const int size = 17 + 4 * version;
-  if (budget.modules_left < size * size) return std::nullopt;
+  if (!budget.spend(size * size / 4)) return std::nullopt;
   const std::optional<SymbolGrid> grid = find_grid(greys, corners, version);
-  budget.modules_left -= size * size / 4;
-  if (!grid || !has_timing(greys, *grid, size)) return std::nullopt;
-  budget.modules_left -= size * size * 3 / 4;
-  std::optional<QrFound> code = read_modules(sample_modules(greys, *grid, size));
+  if (!grid || !has_timing(greys, *grid, size) || !budget.spend(size * size)) return std::nullopt;
+  std::optional<QrFound> code = read_modules(sample_modules(greys, *grid, size), budget);
   if (code) place_corners(*code, *grid, size);
   return code;
 }

@@ -9,10 +9,12 @@
 
 namespace heyi {
 
-/// GridBudget is what all looks at one frame may spend together: modules sampled, of symbols that are there or only
-/// seem to be.
+/// GridBudget is what all looks at one frame may spend together: modules that are sampled, or given to be decoded, of
+/// symbols that are there or only seem to be.
 struct GridBudget {
-  int modules_left = 400'000;  ///< Forty symbols as large as a signed card's
+  int modules_left = 300'000;  ///< Thirty symbols as large as a signed card's, a dozen where none can be decoded
+
+  bool spend(int modules) noexcept { return (modules_left -= modules) >= 0; }
 };
 
 /// GridReading is the codes that were read. It is complete when no other patterns look like those of one more.

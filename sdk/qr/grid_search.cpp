@@ -69,6 +69,28 @@ int degree_for(std::size_t alignments) noexcept { return alignments == 0 ? 0 : a
 
 }  // namespace
 
+bool has_timing_ends(const Greys& greys, const Corners& corners) {
+  constexpr int kLight = 4;  // Modules from a pattern's middle to the light one beside it; then dark and light in turns
+  constexpr int kTurns = 5;
+  constexpr int kEnough = 14;  // Of twenty
+  const auto& [a, b, c] = corners;
+  int right = 0;
+  const auto count = [&](const FinderFrame& corner, Place first, Place way) {
+    double before = greys.at(corner.at(first.x, first.y));
+    for (int i = 1; i <= kTurns; ++i) {
+      const Place place = first + way * i;
+      const double grey = greys.at(corner.at(place.x, place.y));
+      right += (grey < before) == (i % 2 == 1) ? 1 : 0;
+      before = grey;
+    }
+  };
+  count(a, {kLight, 3}, {1, 0});
+  count(b, {-kLight, 3}, {-1, 0});
+  count(a, {3, kLight}, {0, 1});
+  count(c, {3, -kLight}, {0, -1});
+  return right >= kEnough;
+}
+
 std::optional<SymbolGrid> find_grid(const Greys& greys, const Corners& corners, int version) {
   const int size = 17 + 4 * version;
   std::vector<Anchor> anchors;

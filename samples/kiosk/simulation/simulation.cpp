@@ -21,7 +21,7 @@ Result<Bytes> Simulation::picture(std::string_view id, int width, int height, Ti
   const station::Person* const person = city_.person(id);
   if (person == nullptr) return fail(Reason::scan_bad_image, "no such example");
   const QrSymbol symbol = station::take(encode_qr(city_.code_of(*person, now), QrLevel::low), "the simulated city");
-  return write_png(draw_scene(symbol, width, height, person->flaw == station::Flaw::far_away ? 0.17 : 0.8).view());
+  return write_png(draw_scene(symbol, width, height, person->flaw == station::Flaw::far_away ? 0.155 : 0.8).view());
 }
 
 }  // namespace heyi::kiosk

@@ -56,7 +56,7 @@ TEST_CASE("a code too small to be read is to come closer", "[qr][guidance]") {
   CHECK(look.guidance == Guidance::closer);
   CHECK(look.finders == 3);
   CHECK(look.module_pixels == Approx(1.2).epsilon(0.1));
-  CHECK(guidance_for(scene({.module_pixels = 1.05, .degrees = 12}, room())) == "closer");
+  CHECK(guidance_for(scene({.module_pixels = 1.2, .degrees = 20}, room())) == "closer");
 }
 
 TEST_CASE("a code smeared by movement is to be held still, whichever way it moved", "[qr][guidance]") {
