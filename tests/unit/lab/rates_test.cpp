@@ -40,7 +40,7 @@ TEST_CASE("made-up camera frames are read, and never as something else", "[lab][
     INFO(promise.set << ", " << promise.row);
     const auto set = std::find_if(sets.begin(), sets.end(), [&](const auto& one) { return one.name == promise.set; });
     REQUIRE(set != sets.end());
-    const heyi::lab::Row& row = row_of(*set, promise.row);
+    const heyi::lab::Row row = row_of(*set, promise.row);
     int read = 0;
     for (int number = 0; number < kFrames; ++number) {
       const heyi::lab::Frame frame = frame_of(*set, row, number, kSeed);
