@@ -16,10 +16,17 @@ struct Promise {
 
 // Of frames 0 to 9 with seed 1. What is asked leaves room for versions of ZXing that read a little less.
 constexpr Promise kPromises[] = {
-    {"camera", "20-M 4 px", 6},
-    {"camera", "20-M 5 px", 7},
-    {"camera", "10-M 4 px", 8},
-    {"camera", "15-M 5 px", 8},
+    {"camera", "20-M 3 px", 9},
+    {"camera", "20-M 4 px", 9},
+    {"camera", "20-M 5 px", 9},
+    {"camera", "23-M 3 px", 9},
+    {"camera", "10-M 4 px", 9},
+    {"camera", "15-M 5 px", 9},
+    {"lens", "B -0.06", 9},
+    {"lens", "B 0.06", 9},
+    {"mirrored", "4 px", 9},
+    {"screenshot", "nearest on white", 9},
+    {"screenshot", "lanczos on black", 9},
 };
 
 constexpr int kFrames = 10;
