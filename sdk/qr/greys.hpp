@@ -17,8 +17,9 @@ class Greys {
   explicit Greys(const GreyView& frame) noexcept : frame_(frame) {}
 
   double at(Place place) const noexcept {
-    const double x = std::clamp(place.x - 0.5, 0.0, frame_.width - 1.0);
-    const double y = std::clamp(place.y - 0.5, 0.0, frame_.height - 1.0);
+    // Written so that what is no number, which std::clamp would let through, is 0.
+    const double x = place.x > 0.5 ? std::min(place.x - 0.5, frame_.width - 1.0) : 0;
+    const double y = place.y > 0.5 ? std::min(place.y - 0.5, frame_.height - 1.0) : 0;
     const int left = std::min(static_cast<int>(x), std::max(0, frame_.width - 2));
     const int top = std::min(static_cast<int>(y), std::max(0, frame_.height - 2));
     const std::uint8_t* upper = frame_.pixels + static_cast<std::ptrdiff_t>(top) * frame_.stride + left;
