@@ -16,7 +16,7 @@ const refusals = [
 // What would help a person, for scenes that show a code badly.
 const clumsy = [
   { name: 'nobody', guidance: 'show_code', words: '出示' },
-  { name: 'far away', scene: { size: 0.155 }, guidance: 'closer', words: '靠近' },
+  { name: 'far away', scene: { size: 0.125 }, guidance: 'closer', words: '靠近' },
   { name: 'too near', scene: { size: 1.5 }, guidance: 'farther', words: '远' },
   { name: 'half outside', scene: { size: 0.8, x: 0.05 }, guidance: 'whole_code', words: '整个' },
   { name: 'moving', scene: { blur: 5 }, guidance: 'hold_still', words: '拿稳' },
