@@ -22,8 +22,10 @@ constexpr int kEnlargedSide = 900;    // Smaller frames are looked at in twice t
 // each look is known before, and what is too much for all of them together is not tried.
 class Search {
  public:
-  std::vector<QrFound> run(const GreyView& frame) {
-    Levels levels(frame);
+  explicit Search(const GreyView& frame) : frame_(frame) {}
+
+  std::vector<QrFound> run() {
+    Levels levels(frame_);
     // Glare and shadows beat the local threshold at times where one for the whole frame holds.
     for (const Darkness darkness : {Darkness::local, Darkness::whole, Darkness::faint}) {
       for (std::size_t i = 0; i < levels.size() && !done(); ++i) look(levels.at(i), darkness);
@@ -32,8 +34,8 @@ class Search {
       const GreyImage negative = reversed(levels.at(i).view);
       look({negative.view(), levels.at(i).scale}, Darkness::local);
     }
-    if (!done() && std::max(frame.width, frame.height) <= kEnlargedSide) {
-      const GreyImage larger = twice_as_large(frame);
+    if (!done() && std::max(frame_.width, frame_.height) <= kEnlargedSide) {
+      const GreyImage larger = twice_as_large(frame_);
       look({larger.view(), 0.5}, Darkness::local);
     }
     return std::move(codes_);
@@ -43,12 +45,12 @@ class Search {
   bool done() const noexcept { return !codes_.empty(); }
 
   // look reads a code or a few module by module, which takes less time than ZXing; that sees what is left. Where fewer
-  // than three patterns are seen neither would read anything.
+  // than three patterns are seen neither would read anything; only the frame as it was given ZXing sees all the same.
   void look(const Level& level, Darkness darkness) {
     const Dark dark(level.view, darkness);
     const std::vector<Eye> eyes = find_eyes(dark);
-    const bool is_first = darkness == Darkness::local && level.scale == 1;
-    if (eyes.size() < 3 && !is_first) return;
+    const bool is_as_given = darkness == Darkness::local && level.view.pixels == frame_.pixels;
+    if (eyes.size() < 3 && !is_as_given) return;
     const bool are_few = eyes.size() <= kFewEyes;
     GridReading reading;
     if (are_few) reading = read_by_grid(level.view, eyes, budget_);
@@ -79,6 +81,7 @@ class Search {
     return a.text == b.text && std::abs(middle(a, 0) - middle(b, 0)) + std::abs(middle(a, 1) - middle(b, 1)) < side / 2;
   }
 
+  GreyView frame_;
   std::vector<QrFound> codes_;
   std::int64_t triples_left_ = kMaxTriples;
   GridBudget budget_;
@@ -89,7 +92,7 @@ class Search {
 Result<std::vector<QrFound>> find_qr(const GreyView& frame) {
   if (!is_sound_frame(frame)) return fail(Reason::scan_bad_image, "frame size");
   try {
-    return Search().run(frame);
+    return Search(frame).run();
   } catch (...) {
     return std::vector<QrFound>{};  // A frame that breaks the reader shows no code.
   }

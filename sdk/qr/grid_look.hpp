@@ -23,10 +23,10 @@ struct GridReading {
   bool is_complete = false;
 };
 
+inline constexpr std::size_t kMaxGridEyes = 48;
+
 /// read_by_grid reads the codes whose finder patterns are among `eyes`, at most kMaxCodes. Where there are more than
 /// kMaxGridEyes patterns it reads none.
 GridReading read_by_grid(const GreyView& frame, const std::vector<Eye>& eyes, GridBudget& budget);
-
-inline constexpr std::size_t kMaxGridEyes = 48;
 
 }  // namespace heyi

@@ -19,8 +19,9 @@ constexpr std::uint32_t version_word(int version) {
   return static_cast<std::uint32_t>(version) << 12 | rest;
 }
 
-// written_version reads the block whose first module lies at an offset from the pattern's middle; its bits go by rows
-// of three along `minor`, the shorter way.
+// written_version reads the three by six modules beside the top right pattern, or below the bottom left one: bit i is
+// the module (i / 3) along the longer way and (i % 3) along the shorter. In a mirror the two blocks change places and
+// read the same. 0 when they say none.
 int written_version(const Greys& greys, const FinderFrame& corner, bool beside) {
   std::array<double, 18> levels{};
   for (std::size_t i = 0; i < 18; ++i) {
