@@ -24,7 +24,7 @@ const std::array<Reader, kReaders>& readers() noexcept;
 /// Reading is what one reader said of one frame.
 struct Reading {
   std::vector<std::string> texts;
-  double milliseconds = 0;
+  double milliseconds = 0;  ///< Of the processor.
 };
 
 /// read_by_all lets all read one frame; `number` says who begins, so that nobody always finds the frame warm.

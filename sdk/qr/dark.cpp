@@ -28,7 +28,8 @@ Dark::Dark(const GreyView& frame, Darkness darkness) : frame_(frame) {
 void Dark::mark_all() {
   marks_.resize(static_cast<std::size_t>(frame_.width) * static_cast<std::size_t>(frame_.height));
   if (is_blank()) return;
-  std::vector<std::uint8_t> limits(static_cast<std::size_t>(frame_.width));
+  const int width = frame_.width;  // Read again for each pixel, it would keep the compiler from marking many at once.
+  std::vector<std::uint8_t> limits(static_cast<std::size_t>(width));
   int limits_of = -1;
   for (int y = 0; y < frame_.height; ++y) {
     const int block_row = columns_ == 0 ? 0 : y >= frame_.height - kBlock ? rows_ - 1 : y / kBlock;
@@ -42,9 +43,9 @@ void Dark::mark_all() {
       }
     }
     const std::uint8_t* greys = row(y);
-    std::uint8_t* marks = marks_.data() + static_cast<std::ptrdiff_t>(y) * frame_.width;
+    std::uint8_t* marks = marks_.data() + static_cast<std::ptrdiff_t>(y) * width;
     const std::uint8_t* limit = limits.data();
-    for (int x = 0; x < frame_.width; ++x) marks[x] = greys[x] <= limit[x] ? 1 : 0;
+    for (int x = 0; x < width; ++x) marks[x] = greys[x] <= limit[x] ? 1 : 0;
   }
 }
 

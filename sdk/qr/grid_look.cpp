@@ -6,6 +6,7 @@
 #include <cmath>
 #include <optional>
 
+#include "qr/format_bits.hpp"
 #include "qr/grid_search.hpp"
 #include "qr/module_levels.hpp"
 #include "qr/zxing.hpp"
@@ -99,9 +100,12 @@ Bytes mirrored(const Bytes& dark, int size) {
   return result;
 }
 
-std::optional<QrFound> decode_either_way(const Bytes& dark, int size) {
-  std::optional<QrFound> code = decode(dark, size);
-  return code ? code : decode(mirrored(dark, size), size);
+std::optional<QrFound> decode_either_way(const Bytes& dark, int size, GridBudget& budget) {
+  for (const Way way : likely_ways(dark, size)) {
+    if (!budget.spend(size * size / 4)) return std::nullopt;
+    if (auto code = decode(way == Way::mirrored ? mirrored(dark, size) : dark, size)) return code;
+  }
+  return std::nullopt;
 }
 
 // read_modules decides which modules are dark, blur being taken off more or less; how many of the modules that every
@@ -124,8 +128,7 @@ std::optional<QrFound> read_modules(const ModuleLevels& levels, GridBudget& budg
   std::stable_sort(readings.begin(), readings.end(),
                    [](const Reading& a, const Reading& b) { return a.wrong < b.wrong; });
   for (std::size_t i = 0; i < std::min(readings.size(), kMaxReadings); ++i) {
-    if (!budget.spend(levels.size * levels.size / 2)) return std::nullopt;
-    if (auto code = decode_either_way(readings[i].dark, levels.size)) return code;
+    if (auto code = decode_either_way(readings[i].dark, levels.size, budget)) return code;
   }
   return std::nullopt;
 }

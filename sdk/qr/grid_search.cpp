@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 
 namespace heyi {
 namespace {
@@ -20,13 +21,15 @@ std::vector<int> alignment_places(int version) {
   return places;
 }
 
-// resemblance compares the 25 modules around a place with an alignment pattern: 1 is the same, 0 is unlike.
-double resemblance(const Greys& greys, Place middle, Place right, Place down) {
+// resemblance compares 25 modules with an alignment pattern: 1 is the same, 0 is unlike. grey_at(x, y) is that of
+// the module x to the right of the middle and y below it.
+template <typename Grey>
+double resemblance(const Grey& grey_at) {
   constexpr int kDark = 17, kLight = 8;
   double dark = 0, light = 0, squares = 0;
   for (int y = -2; y <= 2; ++y) {
     for (int x = -2; x <= 2; ++x) {
-      const double grey = greys.at(middle + right * x + down * y);
+      const double grey = grey_at(x, y);
       squares += grey * grey;
       (std::max(std::abs(x), std::abs(y)) == 1 ? light : dark) += grey;
     }
@@ -43,14 +46,39 @@ struct Match {
   double score = 0;
 };
 
-Match best_match(const Greys& greys, Place around, Place right, Place down, double reach, double step) {
+// search looks within `reach` modules, in steps of half a module: then the modules of one place are those of others,
+// and each is sampled once.
+Match search(const Greys& greys, Place around, Place right, Place down, double reach) {
+  constexpr int kStepsAModule = 2;
+  const int steps = static_cast<int>(reach * kStepsAModule), edge = steps + 2 * kStepsAModule, side = 2 * edge + 1;
+  const auto at = [&](int x, int y) {
+    return around + right * (x * (1.0 / kStepsAModule)) + down * (y * (1.0 / kStepsAModule));
+  };
+  std::vector<float> sampled;
+  sampled.reserve(static_cast<std::size_t>(side * side));
+  for (int y = -edge; y <= edge; ++y) {
+    for (int x = -edge; x <= edge; ++x) sampled.push_back(static_cast<float>(greys.at(at(x, y))));
+  }
   Match best{around, -1};
-  const int steps = static_cast<int>(reach / step);
   for (int y = -steps; y <= steps; ++y) {
     for (int x = -steps; x <= steps; ++x) {
-      const Place place = around + right * (x * step) + down * (y * step);
-      const double score = resemblance(greys, place, right, down);
-      if (score > best.score) best = {place, score};
+      const float* middle = &sampled[static_cast<std::size_t>((edge + y) * side + edge + x)];
+      const double score = resemblance([&](int i, int j) { return middle[kStepsAModule * (j * side + i)]; });
+      if (score > best.score) best = {at(x, y), score};
+    }
+  }
+  return best;
+}
+
+// refine looks at what lies `step` modules to all sides of a match.
+Match refine(const Greys& greys, const Match& match, Place right, Place down, double step) {
+  Match best = match;
+  for (int y = -1; y <= 1; ++y) {
+    for (int x = -1; x <= 1; ++x) {
+      if (x == 0 && y == 0) continue;
+      const Place middle = match.place + right * (x * step) + down * (y * step);
+      const double score = resemblance([&](int i, int j) { return greys.at(middle + right * i + down * j); });
+      if (score > best.score) best = {middle, score};
     }
   }
   return best;
@@ -128,11 +156,11 @@ std::optional<SymbolGrid> find_grid(const Greys& greys, const Corners& corners, 
     if (!greys.is_inside(guess)) continue;
     const Place right = grid.right(module), down = grid.down(module);
     const double reach = std::clamp(nearest * 0.1, 1.5, 3.5);
-    const Match rough = best_match(greys, guess, right, down, reach, 0.5);
-    if (rough.score < kResembles - 0.15) continue;
-    const Match fine = best_match(greys, rough.place, right, down, 0.5, 0.125);
-    if (fine.score < kResembles) continue;
-    anchors.push_back({module, fine.place, 1});
+    Match match = search(greys, guess, right, down, reach);
+    if (match.score < kResembles - 0.15) continue;
+    match = refine(greys, refine(greys, match, right, down, 0.25), right, down, 0.125);
+    if (match.score < kResembles) continue;
+    anchors.push_back({module, match.place, 1});
     ++found;
     if (!grid.fit(anchors, size, degree_for(found))) return std::nullopt;
   }

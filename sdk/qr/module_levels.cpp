@@ -32,13 +32,16 @@ ModuleLevels sample_modules(const Greys& greys, const SymbolGrid& grid, int size
   levels.greys.reserve(static_cast<std::size_t>(size) * static_cast<std::size_t>(size));
   constexpr double kAside = 0.2;  // Modules from the middle: noise is averaged, and neighbours stay out.
   for (int y = 0; y < size; ++y) {
+    const SymbolGrid::Row row = grid.row(y + 0.5);
+    Place middle = row.at(0.5);
     for (int x = 0; x < size; ++x) {
-      const Place middle = grid.at({x + 0.5, y + 0.5});
-      const Place next = grid.at({x + 0.5 + kAside, y + 0.5}) - middle;
+      const Place after = row.at(x + 1.5);
+      const Place next = (after - middle) * kAside;
       const Place below{-next.y, next.x};
       const double sum = greys.at(middle) * 2 + greys.at(middle + next) + greys.at(middle - next) +
                          greys.at(middle + below) + greys.at(middle - below);
       levels.greys.push_back(static_cast<float>(sum / 6));
+      middle = after;
     }
   }
   return levels;

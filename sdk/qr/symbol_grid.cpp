@@ -56,7 +56,7 @@ constexpr std::array<std::size_t, 4> kTermsOf = {0, 3, 6, 10};  // Of a polynomi
 
 bool SymbolGrid::fit(std::span<const Anchor> anchors, int size, int degree) {
   half_ = size / 2.0;
-  bend_terms_ = 0;
+  bend_x_ = {}, bend_y_ = {};
   if (anchors.size() < 5) return false;
   Place sum;
   for (const Anchor& anchor : anchors) sum = sum + anchor.pixel;
@@ -94,8 +94,7 @@ void SymbolGrid::fit_bend(std::span<const Anchor> anchors, std::size_t count) {
     across.hold(i, kBendStiffness);
     down.hold(i, kBendStiffness);
   }
-  bend_x_ = {}, bend_y_ = {};
-  if (across.solve(bend_x_, count) && down.solve(bend_y_, count)) bend_terms_ = count;
+  if (!across.solve(bend_x_, count) || !down.solve(bend_y_, count)) bend_x_ = {}, bend_y_ = {};
 }
 
 SymbolGrid::Terms SymbolGrid::terms(Place p) noexcept {
@@ -109,16 +108,23 @@ Place SymbolGrid::view(Place p) const noexcept {
                        (scale_ / depth);
 }
 
-Place SymbolGrid::at(Place module) const noexcept {
-  const Place from = normal(module);
-  Place place = view(from);
-  if (bend_terms_ == 0) return place;
-  const Terms factors = terms(from);
-  for (std::size_t i = 0; i < bend_terms_; ++i) {
-    place.x += scale_ * bend_x_[i] * factors[i];
-    place.y += scale_ * bend_y_[i] * factors[i];
-  }
-  return place;
+SymbolGrid::Row SymbolGrid::row(double module_y) const noexcept {
+  const double y = module_y / half_ - 1;
+  Row row;
+  row.half = half_;
+  row.across = {scale_ * (view_[1] * y + view_[2]), scale_ * view_[0]};
+  row.down = {scale_ * (view_[4] * y + view_[5]), scale_ * view_[3]};
+  row.depth = {view_[7] * y + 1, view_[6]};
+  // The terms, collected by the power of x.
+  const auto collect = [&](const Terms& k) -> std::array<double, 4> {
+    return {scale_ * (k[0] + y * (k[2] + y * (k[5] + y * k[9]))), scale_ * (k[1] + y * (k[4] + y * k[8])),
+            scale_ * (k[3] + y * k[7]), scale_ * k[6]};
+  };
+  row.bend_x = collect(bend_x_);
+  row.bend_y = collect(bend_y_);
+  row.bend_x[0] += origin_.x;
+  row.bend_y[0] += origin_.y;
+  return row;
 }
 
 }  // namespace heyi
