@@ -1,8 +1,8 @@
 // The sets, each a table: a row is a strength, and a function puts that strength into a scene. Add yours here.
 #include "sets/sets.hpp"
 
-#include <cstdio>
-
+#include "sets/held.hpp"
+#include "sets/kiosk.hpp"
 #include "sets/screenshot.hpp"
 
 namespace heyi::lab {
@@ -10,50 +10,6 @@ namespace {
 
 /// Change puts the strength of a row into a scene that is otherwise easy to read.
 using Change = void (*)(Scene& scene, double strength, Dice& dice);
-
-/// easy is a code that a steady hand holds up in a bright room.
-Scene easy(Dice& dice) {
-  Scene scene;
-  scene.right_pixels = dice.between(-40, 40);
-  scene.down_pixels = dice.between(-20, 20);
-  scene.turn_degrees = dice.between(-4, 4);
-  scene.tilt_degrees = dice.between(0, 8);
-  scene.tilt_direction_degrees = dice.between(0, 360);
-  scene.ink_level = dice.between(30, 50);
-  scene.paper_level = dice.between(190, 225);
-  scene.light_fall = dice.between(0, 0.15);
-  scene.light_direction_degrees = dice.between(0, 360);
-  scene.blur_pixels = dice.between(0.4, 0.7);
-  scene.noise_levels = dice.between(2, 4);
-  return scene;
-}
-
-/// usual is what a camera at a counter sees all day: held askew, a little out of focus, in the light that there is.
-Scene usual(Dice& dice) {
-  Scene scene = easy(dice);
-  scene.turn_degrees = dice.between(-10, 10);
-  scene.tilt_degrees = dice.between(0, 25);
-  scene.light_fall = dice.between(0, 0.5);
-  scene.blur_pixels = dice.between(0.4, 0.9);
-  scene.noise_levels = dice.between(2, 8);
-  return scene;
-}
-
-std::string label_of(double strength, std::string_view unit, std::string_view before = "") {
-  char number[32];
-  std::snprintf(number, sizeof number, "%g", strength);
-  return std::string(before) + number + std::string(unit);
-}
-
-// The code and what lies behind it are drawn first, so that they stay the same whatever the scene is drawn of.
-template <typename Held>
-Frame taken(int version, Dice& dice, const Held& held) {
-  Dice letters(dice.next());
-  const std::uint64_t seed = dice.next();
-  Code code = draw_code(version, letters);
-  const Scene scene = held();
-  return {std::move(code.text), photograph(code.symbol, scene, seed)};
-}
 
 std::vector<Row> rows(std::string_view unit, std::initializer_list<double> strengths, Change change) {
   std::vector<Row> made;
@@ -218,7 +174,7 @@ Set distance() {
 
 std::vector<Set> all_sets() {
   return {camera(), lens(),   screenshot(), mirrored(), inverted(), contrast(), glare(),
-          moire(),  curved(), jpeg(),       blur(),     rotation(), distance()};
+          moire(),  curved(), jpeg(),       blur(),     rotation(), distance(), kiosk()};
 }
 
 Frame frame_of(const Set& set, const Row& row, int number, std::uint64_t seed) {
