@@ -142,10 +142,13 @@ bool zxing_alone(const GreyView& frame) {
 }
 
 std::vector<std::string> zxing_texts(const GreyView& frame, ZxingEffort effort) {
-  const auto code = ZXing::ReadBarcode(view_of(frame), options_of<Options>(effort == ZxingEffort::harder));
-  if (!code.isValid()) return {};
-  const auto& bytes = code.bytes();
-  return {std::string(bytes.begin(), bytes.end())};
+  // ReadBarcode, for one code, gives up after the first three patterns that make none.
+  std::vector<std::string> texts;
+  for (const auto& code : ZXing::ReadBarcodes(view_of(frame), options_of<Options>(effort == ZxingEffort::harder))) {
+    const auto& bytes = code.bytes();
+    if (code.isValid()) texts.emplace_back(bytes.begin(), bytes.end());
+  }
+  return texts;
 }
 
 }  // namespace heyi::bench

@@ -2,6 +2,7 @@
 #include "lab/photos.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <cstdio>
 #include <filesystem>
@@ -11,6 +12,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 #include <numeric>
+#include <string_view>
 
 #include "failure.hpp"
 #include "lab/readers.hpp"
@@ -35,7 +37,9 @@ using Folders = std::map<std::string, Folder>;
 bool is_picture(const fs::path& file) {
   std::string ending = file.extension().string();
   std::transform(ending.begin(), ending.end(), ending.begin(), [](unsigned char c) { return std::tolower(c); });
-  return ending == ".jpg" || ending == ".jpeg" || ending == ".png";
+  constexpr std::array<std::string_view, 10> kEndings = {".jpg", ".jpeg", ".png", ".webp", ".gif",
+                                                         ".bmp", ".pnm",  ".pbm", ".pgm",  ".ppm"};
+  return std::find(kEndings.begin(), kEndings.end(), ending) != kEndings.end();
 }
 
 void walk(const std::string& root, Folders& folders) {
@@ -128,8 +132,8 @@ void add_json(nlohmann::ordered_json& rows, const std::string& name, const Folde
 void print_help() {
   std::cout
       << "heyi-bench --photos DIR… [--json]\n"
-         "  用照片测读码率：遍历文件夹里的 JPEG、PNG，每个文件夹一行\n"
-         "  in how many JPEG and PNG files a code is read, by Heyi, by ZXing alone and by any of them; a row for\n"
+         "  用照片测读码率：遍历文件夹里的图片，每个文件夹一行\n"
+         "  in how many picture files a code is read, by Heyi, by ZXing alone and by any of them; a row for\n"
          "  each folder below DIR. Decoding is outside the clock. Pictures larger than Heyi decodes count as unread.\n";
 }
 

@@ -3,6 +3,11 @@
 
 #define ZX_USE_UTF8 1  // Version 1 has wide strings without it; later ones do not know it.
 #include <ZXing/ReadBarcode.h>
+#if __has_include(<ZXing/Version.h>)
+#include <ZXing/Version.h>
+#else
+#include <ZXing/ZXVersion.h>
+#endif
 
 #include <string>
 #include <utility>
@@ -15,6 +20,12 @@ using Options = ZXing::ReaderOptions;
 #else
 using Options = ZXing::DecodeHints;
 #endif
+// Since version 3, QRCode stands for the whole family, Micro QR and rMQR among it.
+#if ZXING_VERSION_MAJOR >= 3
+constexpr auto kQrCode = ZXing::BarcodeFormat::QRCodeModel2;
+#else
+constexpr auto kQrCode = ZXing::BarcodeFormat::QRCode;
+#endif
 using Code = decltype(ZXing::ReadBarcode(std::declval<ZXing::ImageView>(), Options{}));
 
 // Version 1 never inverts. Looks at reversed frames are counted among the looks, in find.cpp.
@@ -25,7 +36,7 @@ void never_invert(AnyOptions& options) {
 
 Options options_for(Darkness darkness, Effort effort) {
   Options options;
-  options.setFormats(ZXing::BarcodeFormat::QRCode);
+  options.setFormats(kQrCode);
   options.setMaxNumberOfSymbols(kMaxCodes);
   options.setTryHarder(false);
   options.setTryRotate(false);
