@@ -20,11 +20,12 @@ using Options = ZXing::ReaderOptions;
 #else
 using Options = ZXing::DecodeHints;
 #endif
-// Since version 3, QRCode stands for the whole family, Micro QR and rMQR among it.
+// Since version 3, QRCode stands for the whole family, Micro QR and rMQR among it. A drawn code is read by that name
+// alone, and is none of these: they have one finder pattern.
 #if ZXING_VERSION_MAJOR >= 3
-constexpr auto kQrCode = ZXing::BarcodeFormat::QRCodeModel2;
+constexpr auto kInFrames = ZXing::BarcodeFormat::QRCodeModel2;
 #else
-constexpr auto kQrCode = ZXing::BarcodeFormat::QRCode;
+constexpr auto kInFrames = ZXing::BarcodeFormat::QRCode;
 #endif
 using Code = decltype(ZXing::ReadBarcode(std::declval<ZXing::ImageView>(), Options{}));
 
@@ -36,7 +37,7 @@ void never_invert(AnyOptions& options) {
 
 Options options_for(Darkness darkness, Effort effort) {
   Options options;
-  options.setFormats(kQrCode);
+  options.setFormats(effort == Effort::drawn ? ZXing::BarcodeFormat::QRCode : kInFrames);
   options.setMaxNumberOfSymbols(kMaxCodes);
   options.setTryHarder(false);
   options.setTryRotate(false);
