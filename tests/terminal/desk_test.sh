@@ -2,9 +2,10 @@
 # Sits at the desk: the real program on a terminal, codes from a scanner at a serial line, a hospital that takes visits
 # or does not. usage: desk_test.sh HEYI-TERMINAL HEYI-RECEIVER DESK-CITY
 set -euo pipefail
-program="$(realpath "$1")" receiver="$(realpath "$2")" city_program="$(realpath "$3")"
+receiver="$(realpath "$2")" city_program="$(realpath "$3")"
 # shellcheck source=tests/terminal/person.sh
 source "$(dirname "${BASH_SOURCE[0]}")/person.sh"
+program="$(as_word "$1")"
 trap 'kill ${hospital:-} 2>/dev/null; tmux kill-server 2>/dev/null; rm -rf "$scratch"' EXIT
 
 coproc CITY { exec "$city_program"; }

@@ -8,6 +8,13 @@ trap 'tmux kill-server 2>/dev/null; rm -rf "$scratch"' EXIT
 tmux new-session -d -s keeper
 passed=0 failed=0
 
+# as_word PROGRAM: a way to it that a person can type without quotes, whatever the project's folder is called.
+as_word() {
+  local word="$scratch/${1##*/}"
+  ln -s "$(realpath "$1")" "$word"
+  echo "$word"
+}
+
 # check TITLE COMMAND…: one case; what the command says, and the screen, are shown when it fails.
 check() {
   local title="$1" said status=0

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Looks at the desk's screen as a person would. usage: screen_test.sh SHOW-SCREEN
 set -euo pipefail
-program="$(realpath "$1")"
 # shellcheck source=tests/terminal/person.sh
 source "$(dirname "${BASH_SOURCE[0]}")/person.sh"
+program="$(as_word "$1")"
 
 # start COLUMNS LINES TERM LANGUAGE VIEW…: a shell in a window of that size, which starts the program.
 start() {
