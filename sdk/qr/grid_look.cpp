@@ -1,4 +1,4 @@
-// Three finder patterns make a symbol; its modules are sampled along its grid and drawn anew for ZXing to decode.
+// Three finder patterns make a symbol; its modules are sampled along its grid and decoded.
 #include "qr/grid_look.hpp"
 
 #include <algorithm>
@@ -6,7 +6,8 @@
 #include <cmath>
 #include <optional>
 
-#include "qr/format_bits.hpp"
+#include "qr/candidates.hpp"
+#include "qr/decode_modules.hpp"
 #include "qr/grid_search.hpp"
 #include "qr/module_levels.hpp"
 #include "qr/zxing.hpp"
@@ -15,38 +16,6 @@ namespace heyi {
 namespace {
 
 constexpr int kMaxTries = 12;  // Symbols that are measured, of those that three patterns each may make
-
-struct Candidate {
-  std::array<std::size_t, 3> eyes;  // Top left, top right, bottom left
-  double flaw;                      // How far from a right isosceles triangle of like patterns; 0 is one.
-};
-
-std::vector<Candidate> candidates(const std::vector<Eye>& eyes) {
-  std::vector<Candidate> found;
-  const auto place = [&](std::size_t i) { return Place{eyes[i].x, eyes[i].y}; };
-  for (std::size_t a = 0; a < eyes.size(); ++a) {
-    for (std::size_t b = 0; b < eyes.size(); ++b) {
-      for (std::size_t c = b + 1; c < eyes.size(); ++c) {
-        if (a == b || a == c) continue;
-        const double sizes[] = {double(eyes[a].size), double(eyes[b].size), double(eyes[c].size)};
-        const auto [smallest, largest] = std::minmax({sizes[0], sizes[1], sizes[2]});
-        if (largest > 2 * smallest) continue;
-        const Place right = place(b) - place(a);
-        const Place down = place(c) - place(a);
-        const double across = length(right), along = length(down);
-        const double cosine = dot(right, down) / (across * along);
-        const double ratio = std::max(across, along) / std::min(across, along);
-        const double modules = (across + along) / 2 / (sizes[0] + sizes[1] + sizes[2]) * 21;
-        if (!(std::abs(cosine) < 0.6) || ratio > 2 || modules < 10 || modules > 260) continue;
-        const double flaw = std::abs(cosine) + (ratio - 1) + (largest / smallest - 1) * 0.5 + modules * 0.001;
-        const bool clockwise = cross(right, down) > 0;
-        found.push_back({{a, clockwise ? b : c, clockwise ? c : b}, flaw});
-      }
-    }
-  }
-  std::sort(found.begin(), found.end(), [](const Candidate& a, const Candidate& b) { return a.flaw < b.flaw; });
-  return found;
-}
 
 std::optional<Corners> measure(const Greys& greys, const std::vector<Eye>& eyes, const Candidate& candidate) {
   std::array<Place, 3> middles;
@@ -68,71 +37,6 @@ std::optional<Corners> measure(const Greys& greys, const std::vector<Eye>& eyes,
   return corners;
 }
 
-GreyImage drawn(const Bytes& dark, int size) {
-  constexpr int kPixels = 3, kQuiet = 4;
-  const int side = (size + 2 * kQuiet) * kPixels;
-  GreyImage image{Bytes(static_cast<std::size_t>(side) * static_cast<std::size_t>(side), 255), side, side};
-  for (int y = 0; y < size * kPixels; ++y) {
-    std::uint8_t* row =
-        image.pixels.data() + static_cast<std::ptrdiff_t>(y + kQuiet * kPixels) * side + kQuiet * kPixels;
-    for (int x = 0; x < size * kPixels; ++x) {
-      if (dark[static_cast<std::size_t>((y / kPixels) * size + x / kPixels)] != 0) row[x] = 0;
-    }
-  }
-  return image;
-}
-
-std::optional<QrFound> decode(const Bytes& dark, int size) {
-  const GreyImage image = drawn(dark, size);
-  std::vector<QrFound> codes = read_with_zxing(image.view(), Darkness::whole, Effort::drawn);
-  if (codes.size() != 1) return std::nullopt;
-  return std::move(codes[0]);
-}
-
-// Seen in a mirror, rows are columns.
-Bytes mirrored(const Bytes& dark, int size) {
-  Bytes result(dark.size());
-  for (int y = 0; y < size; ++y) {
-    for (int x = 0; x < size; ++x) {
-      result[static_cast<std::size_t>(x * size + y)] = dark[static_cast<std::size_t>(y * size + x)];
-    }
-  }
-  return result;
-}
-
-std::optional<QrFound> decode_either_way(const Bytes& dark, int size, GridBudget& budget) {
-  for (const Way way : likely_ways(dark, size)) {
-    if (!budget.spend(size * size / 4)) return std::nullopt;
-    if (auto code = decode(way == Way::mirrored ? mirrored(dark, size) : dark, size)) return code;
-  }
-  return std::nullopt;
-}
-
-// read_modules decides which modules are dark, blur being taken off more or less; how many of the modules that every
-// symbol has come out right says which of these is best.
-std::optional<QrFound> read_modules(const ModuleLevels& levels, GridBudget& budget) {
-  struct Reading {
-    Bytes dark;
-    int wrong;
-  };
-  constexpr std::size_t kMaxReadings = 3;
-  std::vector<Reading> readings;
-  const int known = 192 + 2 * (levels.size - 16);
-  for (const double sharpening : {0.0, 0.5, 1.0, 2.0}) {
-    Bytes dark = dark_modules(levels, sharpening);
-    const int wrong = mend_patterns(dark, levels.size);
-    if (wrong * 4 > known) continue;  // There is no such symbol.
-    readings.push_back({std::move(dark), wrong});
-    if (wrong == 0) break;
-  }
-  std::stable_sort(readings.begin(), readings.end(),
-                   [](const Reading& a, const Reading& b) { return a.wrong < b.wrong; });
-  for (std::size_t i = 0; i < std::min(readings.size(), kMaxReadings); ++i) {
-    if (auto code = decode_either_way(readings[i].dark, levels.size, budget)) return code;
-  }
-  return std::nullopt;
-}
-
 void place_corners(QrFound& code, const SymbolGrid& grid, double size) {
   const std::array<Place, 4> corners = {grid.at({0, 0}), grid.at({size, 0}), grid.at({size, size}), grid.at({0, size})};
   for (std::size_t i = 0; i < 4; ++i) {
@@ -146,7 +50,7 @@ std::optional<QrFound> read_version(const Greys& greys, const Corners& corners, 
   if (!budget.spend(size * size / 4)) return std::nullopt;
   const std::optional<SymbolGrid> grid = find_grid(greys, corners, version);
   if (!grid || !has_timing(greys, *grid, size) || !budget.spend(size * size)) return std::nullopt;
-  std::optional<QrFound> code = read_modules(sample_modules(greys, *grid, size), budget);
+  std::optional<QrFound> code = decode_modules(sample_modules(greys, *grid, size), budget);
   if (code) place_corners(*code, *grid, size);
   return code;
 }
