@@ -16,6 +16,7 @@ namespace heyi {
 namespace {
 
 constexpr std::size_t kFewEyes = 12;  // What one to three codes and some chance patterns show
+constexpr int kCrowdedLooks = 3;      // Looks through ZXing at more than a few patterns, each of them long
 constexpr int kEnlargedSide = 900;    // Smaller frames are looked at in twice their size too.
 
 // Search looks at one frame. A picture full of finder patterns keeps ZXing busy for minutes; what there is to try in
@@ -55,7 +56,9 @@ class Search {
     GridReading reading;
     if (are_few) reading = read_by_grid(level.view, eyes, budget_);
     codes_ = std::move(reading.codes);
-    if (!reading.is_complete) look_with_zxing(level, darkness, triples_of(eyes.size()));
+    if (!reading.is_complete && (are_few || ++crowded_ <= kCrowdedLooks)) {
+      look_with_zxing(level, darkness, triples_of(eyes.size()));
+    }
     if (!done() && !are_few) codes_ = read_by_grid(level.view, eyes, budget_).codes;
     for (QrFound& code : codes_) {
       for (int& corner : code.corners) corner = static_cast<int>(corner * level.scale);
@@ -84,6 +87,7 @@ class Search {
   GreyView frame_;
   std::vector<QrFound> codes_;
   std::int64_t triples_left_ = kMaxTriples;
+  int crowded_ = 0;
   GridBudget budget_;
 };
 
