@@ -27,6 +27,17 @@ constexpr Promise kPromises[] = {
     {"mirrored", "4 px", 9},
     {"screenshot", "nearest on white", 9},
     {"screenshot", "lanczos on black", 9},
+    {"inverted", "4 px", 9},
+    {"contrast", "60 levels", 9},
+    {"glare", "16 modules", 9},
+    {"moire", "0.4", 9},
+    {"curved", "30 degrees", 9},
+    {"jpeg", "10", 9},
+    {"blur", "2 px focus", 9},
+    {"rotation", "30 degrees", 9},
+    {"distance", "2 px", 9},
+    {"kiosk", "60 deg 720p 20 cm", 9},
+    {"kiosk", "90 deg 1080p 20 cm", 9},
 };
 
 constexpr int kFrames = 10;
