@@ -5,12 +5,9 @@
 #include <array>
 #include <chrono>
 #include <filesystem>
-#include <fstream>
 #include <memory>
 #include <random>
 #include <thread>
-
-#include <heyi/state.hpp>
 
 #include "outbox/outbox.hpp"
 #include "soak/desk/patients.hpp"
@@ -31,18 +28,11 @@ using std::chrono::seconds;
 
 constexpr seconds kPatience{60};
 
-// The state has its lists before the desk is started.
-void prepare(const std::string& folder, const Patients& patients) {
-  std::ofstream(folder + "/root.pem") << patients.root_file();
-  const auto store = station::take(StateStore::open(folder + "/state"), "state");
-  station::take(store->apply(patients.bundle(), patients.roots(), station::clock_now()), "bundle");
-}
-
 /// Run is one desk and its two receivers.
 class Run {
  public:
   explicit Run(std::uint64_t seed) : dice_(seed), patients_(station::clock_now()) {
-    prepare(folder_.path(), patients_);
+    patients_.prepare(folder_.path());
     // Their ports are known once they were started.
     mllp_.start("", false);
     fhir_.start("", false);
@@ -173,7 +163,7 @@ void Run::go_on() {
 // Killed while it makes its files for the first time, a desk starts all the same.
 void Run::first_start() {
   const FreshFolder folder;
-  prepare(folder.path(), patients_);
+  patients_.prepare(folder.path());
   Desk desk(folder.path(), mllp_.address(), fhir_.address());
   for (int i = 0; i < 3; ++i) {
     desk.start(false);

@@ -2,8 +2,12 @@
 #include "soak/desk/patients.hpp"
 
 #include <algorithm>
+#include <fstream>
+
+#include <heyi/state.hpp>
 
 #include "simulation/people.hpp"
+#include "station/log.hpp"
 #include "station/take.hpp"
 
 namespace heyi::test {
@@ -71,6 +75,12 @@ std::optional<std::string> Patients::fresh_code(Time now, std::mt19937_64& dice)
 
 std::string Patients::refused_code(Time now, std::mt19937_64& dice) {
   return city_.code_of(*refused_[dice() % refused_.size()], now);
+}
+
+void Patients::prepare(const std::string& folder) const {
+  std::ofstream(folder + "/root.pem") << root_file();
+  const auto store = take(StateStore::open(folder + "/state"), "state");
+  take(store->apply(city_.bundle(), city_.roots(), station::clock_now()), "bundle");
 }
 
 std::string Patients::root_file() const {

@@ -21,12 +21,12 @@ class Patients {
   /// refused_code is one that is not to be handed over, whatever happens.
   std::string refused_code(Time now, std::mt19937_64& dice);
 
-  /// root_file is what the terminal is born with, as a file; bundle what it is brought.
-  std::string root_file() const;
-  Bytes bundle() const { return city_.bundle(); }
-  RootPins roots() const { return city_.roots(); }
+  /// prepare writes what a desk in this folder is born with, root.pem, and a state that has its lists.
+  void prepare(const std::string& folder) const;
 
  private:
+  std::string root_file() const;
+
   SystemRandom random_;
   station::City city_;
   std::vector<const station::Person*> taken_, refused_;
